@@ -6,6 +6,8 @@ import { type AgainstFlags, againstFlags, againstOf, labelOf, requireComparable 
 import { CliError } from './cli-error.ts';
 import { colourVerdict } from './colour-verdict.ts';
 import { EXIT_ENVIRONMENT, EXIT_USAGE } from './exit-codes.ts';
+import { type GatewayFlags, gatewayFlags } from './gateway-flags.ts';
+import { jsonText } from './json-text.ts';
 import { listText } from './list-text.ts';
 import { parseHandsets } from './parse-handsets.ts';
 import { parseSerial } from './parse-serial.ts';
@@ -16,7 +18,7 @@ import { sdkFlags } from './sdk-flags.ts';
 import { untilInterrupted } from './until-interrupted.ts';
 import { requireVariant } from './variant-names.ts';
 
-interface ConformFlags extends AgainstFlags, RouteFlags {
+interface ConformFlags extends AgainstFlags, RouteFlags, GatewayFlags {
   readonly profile?: Profile;
   readonly grep?: string;
   readonly mutants?: true | string;
@@ -36,6 +38,7 @@ interface ConformFlags extends AgainstFlags, RouteFlags {
   readonly list?: true;
   readonly url?: string;
   readonly gateway?: string;
+  readonly byHand?: true;
 }
 
 const EXAMPLES = `
@@ -57,6 +60,7 @@ Examples:
   quhao conform --sdk closed.aar --route rcs.example.com:80=bearer --route id.example.com:443=token --dialect ./mine.js
   quhao conform --sdk new.aar --against old.aar
   quhao conform --serial R58M123ABC
+  quhao conform --serial R58M123ABC --gateway-host 192.168.1.5 --open
   quhao conform --profile gateway --url https://gateway.example.test --gateway gateway.yaml`;
 
 export function conformCommand(): Command {
@@ -81,6 +85,7 @@ export function conformCommand(): Command {
         .env('ANDROID_SERIAL')
         .argParser(parseSerial),
     )
+    .option('--by-hand', 'with --serial: before rows that need it you are asked to do what no command can (needs a terminal)')
     .option(
       '--handsets <n>',
       'run the checks on so many virtual handsets side by side: two halve the time on two cores (default: 1)',
@@ -95,7 +100,7 @@ export function conformCommand(): Command {
     .option('--runs <folder>', 'where reports and evidence go', join(process.cwd(), 'runs'))
     .option('--json [file]', 'write report.json here too; with --list: print the list as JSON')
     .option('--junit <file>', 'write JUnit XML here too');
-  for (const flag of [...routeFlags(), ...sdkFlags(), ...againstFlags()]) {
+  for (const flag of [...gatewayFlags(), ...routeFlags(), ...sdkFlags(), ...againstFlags()]) {
     command.addOption(flag);
   }
   return command.addHelpText('after', EXAMPLES).action(conform);
@@ -130,7 +135,7 @@ async function list({ json, ...flags }: ConformFlags, { listChecks }: Suite): Pr
   if (typeof json === 'string') {
     throw new CliError(`--list prints to the terminal: quhao conform --list --json > ${json}`, EXIT_USAGE);
   }
-  console.log(json ? JSON.stringify(listed, null, 2) : listText(listed));
+  console.log(json ? jsonText(listed) : listText(listed));
 }
 
 async function run({ json, ...flags }: ConformFlags, suite: Suite): Promise<void> {
@@ -138,6 +143,7 @@ async function run({ json, ...flags }: ConformFlags, suite: Suite): Promise<void
     throw new CliError('--json needs a file: --json report.json', EXIT_USAGE);
   }
   requireFitting(flags);
+  const isByHand = isHandThere(flags);
   requireComparable(flags);
   if (flags.variant !== undefined && flags.probe === undefined) {
     requireVariant(flags.variant);
@@ -146,6 +152,7 @@ async function run({ json, ...flags }: ConformFlags, suite: Suite): Promise<void
     // Wrong usage is told before an SDK is built in.
     suite.listChecks(flags);
     suite.requireRoutes(flags.route ?? []);
+    suite.requireGatewayAddress(flags);
     await suite.requireDialect(flags.dialect);
   }
   const { apk: probeApk, notes } = flags.profile === 'gateway' ? { apk: '', notes: [] } : await chosenProbe(flags);
@@ -162,7 +169,7 @@ async function run({ json, ...flags }: ConformFlags, suite: Suite): Promise<void
     against === null ? suite.runConformance(options) : suite.conformAgainst({ ...options, against, label: labelOf(flags) });
   const { exitCode } = await (flags.profile === 'gateway'
     ? suite.runGatewayProfile({ ...flags, ...common })
-    : onDevice({ ...deviceOptions(flags), ...common, probeApk, notes }));
+    : onDevice({ ...deviceOptions(flags), ...common, byHand: isByHand, probeApk, notes }));
   const ended = interruption.exitCode();
   if (ended !== null) {
     // vitest waits for its worker, which was ended in the middle.
@@ -171,10 +178,28 @@ async function run({ json, ...flags }: ConformFlags, suite: Suite): Promise<void
   process.exitCode = exitCode;
 }
 
+/** Without a terminal nobody is asked, and the rows are skipped as they are without the flag. */
+function isHandThere({ byHand, serial }: ConformFlags): boolean {
+  if (byHand === undefined) {
+    return false;
+  }
+  if (!serial) {
+    throw new CliError(
+      '--by-hand is for a device of your own: --serial SERIAL. The virtual handset has a command for everything',
+      EXIT_USAGE,
+    );
+  }
+  if (!process.stdin.isTTY) {
+    console.error('--by-hand asks at a terminal, and there is none here: rows that need it are skipped');
+  }
+  return process.stdin.isTTY;
+}
+
 type DeviceFlags = Omit<ConformFlags, 'json'>;
 
 /** Options of a run on a device are no options of one over HTTP, and the other way round. A serial may come from the environment: it is not looked at. */
-function requireFitting({ profile, mutants, matrix, variant, handsets, url, gateway, sdk, route, dialect }: DeviceFlags): void {
+function requireFitting(flags: DeviceFlags): void {
+  const { profile, mutants, matrix, variant, handsets, url, gateway, sdk, route, dialect, ...place } = flags;
   const ofDevice = Object.entries({ mutants, matrix, variant, handsets, sdk, route, dialect }).filter(
     ([, value]) => value !== undefined,
   );
@@ -187,6 +212,9 @@ function requireFitting({ profile, mutants, matrix, variant, handsets, url, gate
       `--${first[0]} and --sdk exclude each other: mutants and variants are builds of the reference SDK`,
       EXIT_USAGE,
     );
+  }
+  if (profile === 'gateway' && (place.gatewayHost ?? place.gatewayListen ?? place.gatewayPorts ?? place.open) !== undefined) {
+    throw new CliError('--profile gateway asks a gateway over HTTP: --gateway-host is for a run on a device', EXIT_USAGE);
   }
   if (profile !== 'gateway' && (url !== undefined || gateway !== undefined)) {
     throw new CliError('--url and --gateway are for --profile gateway', EXIT_USAGE);

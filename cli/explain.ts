@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import type { LedgerRow } from '../simulator/src/simulator.ts';
+import { jsonText } from './json-text.ts';
 
 interface ExplainFlags {
   readonly ledger: boolean;
@@ -59,7 +60,7 @@ async function printLedger(texts: readonly string[], { json: isJson }: ExplainFl
   const asked = texts.flatMap(model.askedCodes).map((text) => ({ text, codes: model.codesNamed(text) }));
   const rows = texts.length === 0 ? all : all.filter(({ code }) => asked.some(({ codes }) => codes.includes(code)));
   if (isJson) {
-    console.log(JSON.stringify(rows, null, 2));
+    console.log(jsonText(rows));
   } else if (rows.length > 0) {
     console.log(ledgerText(rows));
   }
@@ -79,7 +80,7 @@ function ledgerText(rows: readonly LedgerRow[]): string {
 
 async function printAllCodes({ json, lang }: ExplainFlags): Promise<void> {
   const { allCodes, codeList } = await import('../simulator/src/model/explain-code.ts');
-  console.log(json ? JSON.stringify(allCodes(), null, 2) : `${codeList(lang)}\n\n${MORE[lang]} quhao explain 103101`);
+  console.log(json ? jsonText(allCodes()) : `${codeList(lang)}\n\n${MORE[lang]} quhao explain 103101`);
 }
 
 async function printCodes(texts: readonly string[], { json, lang }: ExplainFlags): Promise<void> {
@@ -93,7 +94,7 @@ async function printCodes(texts: readonly string[], { json, lang }: ExplainFlags
     const unknown = named.filter((one) => one.codes.length === 0);
     const errors = unknown.map(({ text }) => unknownObject(text, model.nearestCodes(text)));
     const all = [...objects, ...errors];
-    console.log(asked.length === 1 && all.length === 1 ? JSON.stringify(all[0], null, 2) : JSON.stringify(all, null, 2));
+    console.log(asked.length === 1 && all.length === 1 ? jsonText(all[0]) : jsonText(all));
   } else if (explained.length > 0) {
     console.log(explained.map(({ text }) => text).join('\n'));
   }

@@ -6,6 +6,7 @@ import { CliError } from './cli-error.ts';
 import { EXIT_ENVIRONMENT, EXIT_USAGE } from './exit-codes.ts';
 import { readText } from './file-text.ts';
 import { screenCommand } from './handset-screen.ts';
+import { jsonText } from './json-text.ts';
 import { parseCount } from './parse-count.ts';
 import { parsePort } from './parse-port.ts';
 import { REFERENCE_PROBE } from './require-apk.ts';
@@ -94,7 +95,7 @@ export function handsetCommand(): Command {
     .command('list')
     .description('the handsets whose data is stored, and where those that run are reached')
     .option('--data <folder>', 'where handsets store their data', parseFolder, DEFAULT_FOLDER)
-    .option('--json', 'one JSON line instead of text', false)
+    .option('--json', 'JSON instead of text', false)
     .action(list);
   handset
     .command('stop')
@@ -102,7 +103,7 @@ export function handsetCommand(): Command {
     .argument('[names...]', 'names, as list shows them')
     .option('--all', 'every handset of the folder that runs', false)
     .option('--data <folder>', 'where handsets store their data', parseFolder, DEFAULT_FOLDER)
-    .option('--json', 'one JSON line instead of text', false)
+    .option('--json', 'JSON instead of text', false)
     .action(stop);
   handset.addCommand(
     screenCommand((command) => command.option('--data <folder>', 'where handsets store their data', parseFolder, DEFAULT_FOLDER)),
@@ -190,7 +191,7 @@ async function list({ data, json }: ListFlags): Promise<void> {
   const { listHandsets } = await import('../handset/src/handset.ts');
   const handsets = await listHandsets(data);
   if (json) {
-    console.log(JSON.stringify(handsets));
+    console.log(jsonText(handsets));
     return;
   }
   const width = Math.max(0, ...handsets.map(({ name }) => name.length));
@@ -222,9 +223,7 @@ async function stop(names: readonly string[], { all, data, json }: StopFlags): P
     });
   }
   const ended = chosen.map(({ name }) => name);
-  console.log(
-    json ? JSON.stringify({ stopped: ended }) : ended.map((name) => `stopped  ${name}`).join('\n') || 'no handset runs',
-  );
+  console.log(json ? jsonText({ stopped: ended }) : ended.map((name) => `stopped  ${name}`).join('\n') || 'no handset runs');
 }
 
 async function prepare(): Promise<void> {
@@ -243,7 +242,7 @@ async function coverage({ api, json }: CoverageFlags): Promise<void> {
     // A runtime or a platform that is not built.
     throw error instanceof Error && 'code' in error ? new CliError(error.message, EXIT_ENVIRONMENT) : error;
   });
-  console.log(json ? JSON.stringify(ledger) : text);
+  console.log(json ? jsonText(ledger) : text);
 }
 
 function parseFolder(text: string): string {

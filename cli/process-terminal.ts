@@ -13,6 +13,7 @@ export function processTerminal(): Terminal {
     colours: createColors(isColoured(process.env, process.stdout)),
     columns: process.stdout.isTTY ? process.stdout.columns : null,
     readInput: () => text(process.stdin),
+    hand: async () => (process.stdin.isTTY ? (await import('../conformance/src/by-hand.ts')).handAtTerminal() : null),
     exitWith: (code) => {
       process.exitCode = code;
     },

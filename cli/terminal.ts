@@ -1,4 +1,5 @@
 import type { createColors } from 'picocolors';
+import type { Hand } from '../conformance/src/by-hand.ts';
 
 /** What a command has of the process that runs it: where it prints, what it reads, and what ends it. */
 export interface Terminal {
@@ -13,6 +14,8 @@ export interface Terminal {
   readonly columns: number | null;
   /** The whole of standard input. */
   readonly readInput: () => Promise<string>;
+  /** The person at the terminal, who is asked to do what no command can; null where there is no terminal. */
+  readonly hand: () => Promise<Hand | null>;
   /** Sets the exit code of a command that has done its work. */
   readonly exitWith: (code: number) => void;
   /** Aborts when the user ends the command (SIGINT, SIGTERM, SIGHUP). */

@@ -36,6 +36,8 @@ const LIBRARIES = [
       'org.easymock:easymock:5.4.0',
       'org.hamcrest:hamcrest:2.2',
       'org.apache.commons:commons-text:1.12.0',
+      // The jar of tests has benchmarks, whose classes the search for tests loads.
+      'org.openjdk.jmh:jmh-core:1.37',
     ],
     packages: ['org.apache.commons.lang3'],
     sample: [],

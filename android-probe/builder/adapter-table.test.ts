@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { classesNamedIn, readAdapterTable } from './adapter-table.ts';
+import { classesNamedIn, partsOf, readAdapterTable } from './adapter-table.ts';
 
 const EXAMPLE = new URL('../../docs/examples/onetap-java/adapter.yaml', import.meta.url);
 
@@ -56,9 +56,33 @@ describe('a table that cannot be used is refused with its line', () => {
       `${INSTANCE}methods: { mobileAuth: { method: x, arguments: [{ listener: a.C }] } }\n`,
       /listeners: a\.C is taken, and not described/,
     ],
+    [
+      'a theme that is taken and not described',
+      `${INSTANCE}methods: { setAuthThemeConfig: { method: x, arguments: [theme] } }\n`,
+      /theme: setAuthThemeConfig takes a theme/,
+    ],
+    [
+      'a theme that nothing takes',
+      `${INSTANCE}methods: { delScrip: { method: x } }\ntheme: { builder: { class: a.B$Builder }, setters: {} }\n`,
+      /theme: no row of `methods` takes it/,
+    ],
     ['methods of no object', 'methods: { delScrip: { method: x } }\n', /instance: a row names no class/],
   ])('%s', (_, text, message) => {
     expect(() => readAdapterTable(text, 'adapter.yaml')).toThrow(message);
     expect(() => readAdapterTable(text, 'adapter.yaml')).toThrow(/\n {2}cure: docs\/any-sdk\.md/);
   });
+});
+
+test('a theme names the class that collects it, and its setters are looked for', () => {
+  const text = `${INSTANCE}methods: { setAuthThemeConfig: { method: setUi, arguments: [theme] } }
+theme:
+  builder: { class: a.Ui$Builder }
+  setters:
+    setNavTextColor: navColour
+    setLogBtnText: { method: label, arguments: ['{0}', true] }
+  build: make
+`;
+  const table = readAdapterTable(text, 'adapter.yaml');
+  expect(classesNamedIn(table)).toContain('a.Ui$Builder');
+  expect(partsOf(table).chained).toEqual([{ method: 'navColour' }, { method: 'label' }, { method: 'make' }]);
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { BuildError, troubleText } from './build-error.ts';
 
 /** What a word in `arguments` stands for. */
-const CALL_WORDS = ['context', 'listener', 'suspend', 'appId', 'appKey', 'requestCode', 'value'] as const;
+const CALL_WORDS = ['context', 'listener', 'suspend', 'appId', 'appKey', 'requestCode', 'value', 'theme'] as const;
 const GATEWAY_WORDS = [
   'context',
   'gateway.mobile',
@@ -23,6 +23,7 @@ const APIS = [
   'setOverTime',
   'setPageInListener',
   'quitAuthActivity',
+  'setAuthThemeConfig',
 ] as const;
 
 const literal = z.union([z.number(), z.boolean(), z.null(), z.strictObject({ text: z.string() })]);
@@ -82,6 +83,12 @@ const atStart = shapesOf(['context']);
 const atCall = shapesOf(CALL_WORDS);
 const results = { returns: templates.optional(), result: templates.optional(), throws: templates.optional() };
 
+/** The SDK's method for each Builder method of the guide: by its name, with the same arguments, or with chosen ones. */
+const setter = z.union([
+  z.string(),
+  z.strictObject({ method: z.string(), arguments: z.array(z.union([z.string(), z.number(), z.boolean(), z.null()])) }),
+]);
+
 /** adapter.yaml (docs/any-sdk.md). */
 const tableSchema = z.strictObject({
   name: z.string().optional(),
@@ -93,6 +100,9 @@ const tableSchema = z.strictObject({
   methods: z.partialRecord(z.enum(APIS), atCall.step.extend(results)),
   listeners: z.record(className, methodTemplates).optional(),
   codes: z.record(z.string(), z.coerce.string()).optional(),
+  theme: z
+    .strictObject({ builder: atStart.object, setters: z.record(z.string(), setter), build: z.string().optional() })
+    .optional(),
   page: z
     .strictObject({
       number: z.string(),
@@ -161,6 +171,13 @@ function requireSense(table: AdapterTable, place: string): void {
       throw tableError(place, `methods.${api}: \`returns\` is for getNetworkType, \`result\` for calls with a result`);
     }
   }
+  const isThemed = rows.some(([, row]) => row?.arguments.includes('theme'));
+  if (isThemed !== (table.theme !== undefined)) {
+    const cause = isThemed
+      ? 'theme: setAuthThemeConfig takes a theme, and none is described'
+      : 'theme: no row of `methods` takes it: setAuthThemeConfig has `theme` among its arguments';
+    throw tableError(place, cause);
+  }
   const { steps, specs, listeners: given } = partsOf(table);
   const undescribed = given.find(({ listener }) => listener !== undefined && !Object.hasOwn(listeners ?? {}, listener));
   if (undescribed !== undefined) {
@@ -185,7 +202,7 @@ interface TableParts {
 }
 
 /** Everything that the table calls and makes, at any depth. */
-export function partsOf({ instance, objects = {}, setup = [], configure = [], methods }: AdapterTable): TableParts {
+export function partsOf({ instance, objects = {}, setup = [], configure = [], methods, theme }: AdapterTable): TableParts {
   const steps = [...setup, ...configure, ...Object.values(methods)];
   const parts = { steps, chained: [] as Step[], specs: [] as ObjectSpec[], listeners: [] as InlineListener[] };
   const visit = (argument: Argument | undefined): void => {
@@ -206,14 +223,23 @@ export function partsOf({ instance, objects = {}, setup = [], configure = [], me
       step.arguments?.forEach(visit);
     }
   };
-  for (const spec of [instance, ...Object.values(objects)]) {
+  for (const spec of [instance, theme?.builder, ...Object.values(objects)]) {
     visit(spec);
   }
   for (const { target, arguments: given } of steps) {
     visit(target);
     given?.forEach(visit);
   }
+  parts.chained.push(...setterSteps(theme));
   return parts;
+}
+
+function setterSteps(theme: AdapterTable['theme']): readonly Step[] {
+  if (theme === undefined) {
+    return [];
+  }
+  const setters = Object.values(theme.setters).map((one) => (typeof one === 'string' ? one : one.method));
+  return [...setters, ...(theme.build === undefined ? [] : [theme.build])].map((method) => ({ method }));
 }
 
 /** Every class that the table names. */

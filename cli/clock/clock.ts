@@ -4,6 +4,7 @@ import type { Advanced } from '../../simulator/src/model/documents.ts';
 import { CliError } from '../cli-error.ts';
 import { countWords } from '../count-words.ts';
 import { EXIT_USAGE } from '../exit-codes.ts';
+import { jsonText } from '../json-text.ts';
 import { durationText, parseDuration } from '../parse-duration.ts';
 import { parseRate } from '../parse-rate.ts';
 import { parseTime } from '../parse-time.ts';
@@ -26,7 +27,7 @@ function showCommand(terminal: Terminal): Command {
   }).action((flags: ServerFlags) =>
     withServer(flags, terminal, async ({ scope }) => {
       const { now, rate } = await scope.report();
-      terminal.print(flags.json ? JSON.stringify({ now, rate }) : await clockText(scope));
+      terminal.print(flags.json ? jsonText({ scope: scope.id, now, rate }) : await clockText(scope));
     }),
   );
 }
@@ -99,7 +100,9 @@ interface Move {
 }
 
 async function reportMove(scope: RemoteScope, { advanced, flags, done }: Move, terminal: Terminal): Promise<void> {
-  terminal.print(flags.json ? JSON.stringify(advanced) : `${done}${dueText(advanced)}\n${await clockText(scope)}`);
+  terminal.print(
+    flags.json ? jsonText({ scope: scope.id, ...advanced }) : `${done}${dueText(advanced)}\n${await clockText(scope)}`,
+  );
 }
 
 const DUE = [

@@ -1,9 +1,10 @@
-import { Command } from 'commander';
+import { Argument, Command } from 'commander';
 import { RECIPES } from '../fault/recipes.ts';
 import { examplesText } from '../server/server-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { type ArgumentValues, commandWords } from './command-words.ts';
 import { SHELLS, type Shell } from './shells.ts';
+import { VALUE_SOURCES, type ValueSource } from './values.ts';
 
 const VALUES: ArgumentValues = {
   'fault add': RECIPES.map(({ name }) => name),
@@ -24,7 +25,19 @@ export function completionCommand(terminal: Terminal): Command {
       .addHelpText('after', examplesText([`completion ${shell}`, `completion ${shell} > quhao.${shell}`]))
       .action(() => terminal.print(SHELLS[shell].script(commandWords(rootOf(completion), VALUES))));
   }
-  return completion;
+  return completion.addCommand(valuesCommand(terminal));
+}
+
+function valuesCommand(terminal: Terminal): Command {
+  const names = Object.keys(VALUE_SOURCES) as readonly ValueSource[];
+  return new Command('values')
+    .description('print what there is to choose from now, a word a line; the scripts of the shells ask for it')
+    .addArgument(new Argument('<what>', 'which words').choices(names))
+    .addHelpText('after', examplesText(['completion values devices', 'completion values scopes']))
+    .action(async (what: ValueSource) => {
+      const words = await VALUE_SOURCES[what](terminal);
+      words.forEach(terminal.print);
+    });
 }
 
 function rootOf(command: Command): Command {

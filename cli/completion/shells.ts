@@ -1,4 +1,5 @@
 import type { CommandWords, FlagWords } from './command-words.ts';
+import type { ValueSource } from './values.ts';
 
 /** The script of each shell, made from the tree of commands. */
 export const SHELLS = {
@@ -27,11 +28,13 @@ function bashScript(tree: readonly CommandWords[]): string {
     '  case "$path" in',
     ...tree.map(
       (command) =>
-        `    "${command.path.join(' ')}") words="${wordsOf(command).join(' ')}"; [[ $word == -* ]] && words="${flagsOf(command).join(' ')}" ;;`,
+        `    "${command.path.join(' ')}") words="${wordsOf(command).join(' ')}${asked(command.source)}"; [[ $word == -* ]] && words="${flagsOf(command).join(' ')}" ;;`,
     ),
     '  esac',
     '  COMPREPLY=($(compgen -W "$words" -- "$word"))',
     '}',
+    '# A serial has a colon in it, at which bash would begin another word.',
+    `COMP_WORDBREAKS=\${COMP_WORDBREAKS//:/}`,
     'complete -o default -F _quhao quhao',
   ].join('\n');
 }
@@ -41,12 +44,18 @@ function pathPattern(path: readonly string[]): string {
   return path.length === 1 ? `  ${path[0]}` : ` ${path.join(' ')}`;
 }
 
-function bashValues({ path }: CommandWords, { name, choices, takesValue }: FlagWords): string {
+function bashValues({ path }: CommandWords, { name, choices, takesValue, source }: FlagWords): string {
   if (!takesValue) {
     return '';
   }
-  const reply = choices.length === 0 ? 'COMPREPLY=()' : `COMPREPLY=($(compgen -W "${choices.join(' ')}" -- "$word"))`;
+  const words = `${choices.join(' ')}${asked(source)}`;
+  const reply = words === '' ? 'COMPREPLY=()' : `COMPREPLY=($(compgen -W "${words}" -- "$word"))`;
   return `    "${path.join(' ')} ${name}") ${reply}; return ;;`;
+}
+
+/** Words that the command itself is asked for when they are needed: it is the one that was typed. */
+function asked(source: ValueSource | null): string {
+  return source === null ? '' : ` $("\${COMP_WORDS[0]}" completion values ${source} 2> /dev/null)`;
 }
 
 function wordsOf({ commands, values }: CommandWords): readonly string[] {
@@ -66,19 +75,24 @@ function fishScript(tree: readonly CommandWords[]): string {
   return ['complete -c quhao -f', ...tree.flatMap(fishLines)].join('\n');
 }
 
-function fishLines({ path, commands, flags, values }: CommandWords): readonly string[] {
+function fishLines({ path, commands, flags, values, source }: CommandWords): readonly string[] {
   const seen = path.map((name) => `__fish_seen_subcommand_from ${name}`).join('; and ');
   const not = commands.length === 0 ? '' : `${seen === '' ? '' : '; and '}not __fish_seen_subcommand_from ${commands.join(' ')}`;
   const condition = `${seen}${not}`;
   const start = `complete -c quhao -n ${quoted(condition === '' ? 'true' : condition)}`;
-  const words = [...commands, ...values];
+  const words = [...commands, ...values, ...fishAsked(source)];
   return [
     ...(words.length === 0 ? [] : [`${start} -a ${quoted(words.join(' '))}`]),
-    ...flags.map(({ name, description, takesValue, choices }) => {
-      const value = takesValue ? ` -r${choices.length === 0 ? '' : ` -a ${quoted(choices.join(' '))}`}` : '';
+    ...flags.map(({ name, description, takesValue, choices, source: valueSource }) => {
+      const offered = [...choices, ...fishAsked(valueSource)];
+      const value = takesValue ? ` -r${offered.length === 0 ? '' : ` -a ${quoted(offered.join(' '))}`}` : '';
       return `${start} -l ${name.replace(/^-+/, '')}${value} -d ${quoted(description)}`;
     }),
   ];
+}
+
+function fishAsked(source: ValueSource | null): readonly string[] {
+  return source === null ? [] : [`(quhao completion values ${source} 2> /dev/null)`];
 }
 
 function quoted(text: string): string {

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { DeviceCard } from '../../conformance/src/by-hand.ts';
+import { jsonText } from '../json-text.ts';
 import { examplesText } from '../server/server-command.ts';
 import { tableText } from '../table-text.ts';
 import type { Terminal } from '../terminal.ts';
@@ -15,7 +16,7 @@ export function devicesCommand(terminal: Terminal): Command {
         const cards = await describeDevices(server);
         const changed = await changedDevices(undoFolder(terminal.env));
         if (json) {
-          terminal.print(JSON.stringify({ devices: cards, changed }, null, 2));
+          terminal.print(jsonText(withChanges(cards, changed)));
           return;
         }
         if (cards.length === 0) {
@@ -28,6 +29,16 @@ export function devicesCommand(terminal: Terminal): Command {
         }
       }),
     );
+}
+
+/** A card with whether changes wait to be undone; a device that was changed and is not listed has one too. */
+function withChanges(cards: readonly DeviceCard[], changed: readonly string[]): readonly (DeviceCard & { changed: boolean })[] {
+  const gone = changed.filter((serial) => !cards.some((card) => card.serial === serial));
+  const absent = gone.map((serial) => ({
+    ...{ serial, state: 'not listed', kind: null, model: null, apiLevel: null, uses: [] },
+    cure: `connect it, then quhao device restore --serial ${serial}`,
+  }));
+  return [...cards, ...absent].map((card) => ({ ...card, changed: changed.includes(card.serial) }));
 }
 
 function cardRow({ serial, state, kind, model, apiLevel, uses, cure }: DeviceCard): readonly string[] {

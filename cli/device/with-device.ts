@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import type { AdbDevice, AdbServer, DeviceCard, UndoFile } from '../../conformance/src/by-hand.ts';
+import type { AdbDevice, AdbServer, DeviceCard, Hand, UndoFile } from '../../conformance/src/by-hand.ts';
 import { CliError } from '../cli-error.ts';
 import { EXIT_ENVIRONMENT, EXIT_USAGE } from '../exit-codes.ts';
 import { parseSerial } from '../parse-serial.ts';
@@ -9,6 +9,23 @@ import type { Terminal } from '../terminal.ts';
 export interface DeviceFlags {
   readonly serial?: string;
   readonly json: boolean;
+  readonly byHand?: true;
+}
+
+export function byHandFlag(): Option {
+  return new Option('--by-hand', 'what no command of the device can do, you are asked to do on it (needs a terminal)');
+}
+
+/** The person at the terminal; null where nobody is to be asked. */
+export async function handOf({ byHand }: Pick<DeviceFlags, 'byHand'>, terminal: Terminal): Promise<Hand | null> {
+  if (byHand === undefined) {
+    return null;
+  }
+  const hand = await terminal.hand();
+  if (hand === null) {
+    terminal.note('--by-hand asks at a terminal, and there is none here: nobody is asked');
+  }
+  return hand;
 }
 
 export function serialFlag(): Option {

@@ -3,6 +3,7 @@ import type { Finding } from '../../conformance/src/by-hand.ts';
 import { CliError } from '../cli-error.ts';
 import { serialFlag, withDevice } from '../device/with-device.ts';
 import { EXIT_ENVIRONMENT } from '../exit-codes.ts';
+import { jsonText } from '../json-text.ts';
 import { examplesText } from '../server/server-command.ts';
 import { tableText } from '../table-text.ts';
 import type { Terminal } from '../terminal.ts';
@@ -27,7 +28,7 @@ export function doctorCommand(terminal: Terminal): Command {
       const serial = flags.serial ?? (terminal.env['ANDROID_SERIAL'] || undefined);
       const device = serial === undefined ? null : await examineNamed({ ...flags, serial }, terminal);
       if (flags.json) {
-        terminal.print(JSON.stringify({ machine, serial: serial ?? null, device }, null, 2));
+        terminal.print(jsonText({ machine, serial: serial ?? null, device }));
       } else {
         terminal.print(['this machine', cardText(machine, terminal)].join('\n'));
         if (device !== null) {

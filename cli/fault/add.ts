@@ -6,6 +6,7 @@ import { CliError } from '../cli-error.ts';
 import { EXIT_USAGE } from '../exit-codes.ts';
 import { readText } from '../file-text.ts';
 import { codeWords } from '../flow/entry-words.ts';
+import { jsonText } from '../json-text.ts';
 import { isCode, parseCode } from '../parse-code.ts';
 import { parseCount } from '../parse-count.ts';
 import { parseDuration } from '../parse-duration.ts';
@@ -58,7 +59,7 @@ export function faultAddCommand(terminal: Terminal): Command {
       await withServer(flags, terminal, async ({ scope }) => {
         const armed = await scope.putFault(rule);
         const rules = await scope.faults();
-        terminal.print(flags.json ? JSON.stringify(armed, null, 2) : `armed ${armed.id}: ${ruleWords(armed)}`);
+        terminal.print(flags.json ? jsonText(armed) : `armed ${armed.id}: ${ruleWords(armed)}`);
         if (!flags.json) {
           [...adviceLines(name, armed, flags)].forEach(terminal.print);
           const others = othersThereWords(armed, rules);

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import type { ArmedFault } from '../../simulator/src/model/faults.ts';
 import { PLANES, type Plane } from '../../simulator/src/model/operations.ts';
 import { countWords } from '../count-words.ts';
+import { jsonText } from '../json-text.ts';
 import { examplesText, type ServerFlags, serverCommand, withServer } from '../server/server-command.ts';
 import { tableText } from '../table-text.ts';
 import type { Terminal } from '../terminal.ts';
@@ -27,7 +28,7 @@ function listCommand(terminal: Terminal): Command {
     withServer(flags, terminal, async ({ scope }) => {
       const rules = await scope.faults();
       if (flags.json) {
-        terminal.print(JSON.stringify(rules, null, 2));
+        terminal.print(jsonText(rules));
       } else if (rules.length === 0) {
         terminal.note('no fault is armed; quhao fault recipes lists what there is');
       } else {
@@ -54,7 +55,7 @@ function recipesCommand(terminal: Terminal): Command {
         effectWords(effect),
         sees.replaceAll('`', ''),
       ]);
-      terminal.print(json ? JSON.stringify(RECIPES, null, 2) : tableText(rows));
+      terminal.print(json ? jsonText(RECIPES) : tableText(rows));
     });
 }
 
@@ -75,9 +76,7 @@ function holdCommand(terminal: Terminal): Command {
       withServer(flags, terminal, async ({ scope }) => {
         const armed = await scope.putFault({ plane, effect: { kind: 'hold' }, ...(next ? { times: 1 } : {}) });
         terminal.print(
-          flags.json
-            ? JSON.stringify(armed, null, 2)
-            : `armed ${armed.id}: ${ruleWords(armed)}; quhao fault release lets the answers go`,
+          flags.json ? jsonText(armed) : `armed ${armed.id}: ${ruleWords(armed)}; quhao fault release lets the answers go`,
         );
       }),
     );
@@ -93,7 +92,7 @@ function releaseCommand(terminal: Terminal): Command {
       const released = await scope.release();
       const rules = (await scope.faults()).filter(({ effect }) => effect.kind === 'hold');
       const holding = rules.filter((rule) => !isUsedUp(rule)).map(({ id }) => id);
-      terminal.print(flags.json ? JSON.stringify({ released, holding }) : `released ${countWords(released, 'answer')}`);
+      terminal.print(flags.json ? jsonText({ released, holding }) : `released ${countWords(released, 'answer')}`);
       if (holding.length > 0 && !flags.json) {
         terminal.note(`${holding.join(', ')} may hold further answers: quhao fault clear ${holding[0]}`);
       }
@@ -114,7 +113,7 @@ function clearCommand(terminal: Terminal): Command {
         await (id === undefined ? scope.clearFaults() : scope.removeFault(id));
         const cleared = id === undefined ? before.map((rule) => rule.id) : [id];
         const words = cleared.length === 0 ? 'no fault was armed' : `disarmed ${cleared.join(', ')}`;
-        terminal.print(flags.json ? JSON.stringify({ cleared }) : words);
+        terminal.print(flags.json ? jsonText({ cleared }) : words);
       }),
     );
 }

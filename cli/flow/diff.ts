@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { EXIT_NO } from '../exit-codes.ts';
+import { jsonText } from '../json-text.ts';
 import { type ServerFlags, serverCommand, withServer } from '../server/server-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { type Difference, differencesOf } from './differences.ts';
@@ -21,7 +22,7 @@ export function flowDiffCommand(terminal: Terminal): Command {
           terminal.exitWith(EXIT_NO);
         }
         const ids = [left.flow.id, right.flow.id] as const;
-        terminal.print(flags.json ? JSON.stringify({ a: ids[0], b: ids[1], differences }, null, 2) : diffText(differences, ids));
+        terminal.print(flags.json ? jsonText({ a: ids[0], b: ids[1], differences }) : diffText(differences, ids));
       }),
     );
 }

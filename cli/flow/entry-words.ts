@@ -59,9 +59,18 @@ export function paintAnswer(entry: JournalEntry, { colours }: Terminal): string 
   return isGood ? colours.green(words) : colours.red(words);
 }
 
-/** 14:03:11.204, the wall clock of this machine. */
+/** 14:03:11.204+08:00, the wall clock of this machine with its zone. */
 export function timeWords(epochMs: number): string {
   const time = new Date(epochMs);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}.${String(time.getMilliseconds()).padStart(3, '0')}`;
+  const millis = String(time.getMilliseconds()).padStart(3, '0');
+  return `${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}.${millis}${zoneWords(-time.getTimezoneOffset())}`;
+}
+
+function zoneWords(minutes: number): string {
+  const size = Math.abs(minutes);
+  return minutes === 0 ? 'Z' : `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
 }

@@ -26,7 +26,7 @@ function head({ flow, code, codeName, keyName, fields }: ExportedCall): readonly
 }
 
 function curlText(call: ExportedCall): string {
-  const { url, fields } = call;
+  const { url, fields, code } = call;
   const body = Object.entries({ ...fields, msgid: '$M', systemtime: '$T', token: '$QUHAO_LOGIN_TOKEN', sign: '$S' })
     .map(([name, value]) => `\\"${name}\\":\\"${value}\\"`)
     .join(',');
@@ -37,7 +37,9 @@ function curlText(call: ExportedCall): string {
     `M=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \\n')`,
     'T=$(TZ=CST-8 date +%Y%m%d%H%M%S000)',
     `S=$(printf %s "${appid}${version}\${M}\${T}${strictcheck}\${QUHAO_LOGIN_TOKEN}\${QUHAO_KEY}" | md5sum | cut -c1-32 | tr a-f A-F)`,
-    `printf %s "{${body}}" | curl -s ${url} -H 'Content-Type: application/json' -d @-`,
+    `A=$(printf %s "{${body}}" | curl -sS ${url} -H 'Content-Type: application/json' -d @-) || exit`,
+    `printf '%s\\n' "$A"`,
+    `case $A in *'"resultCode":"${code}"'*) ;; *) echo "the answer is not ${code}" >&2; exit 1 ;; esac`,
   ].join('\n');
 }
 

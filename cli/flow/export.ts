@@ -3,6 +3,7 @@ import type { App } from '../../simulator/src/model/documents.ts';
 import type { JournalEntry } from '../../simulator/src/model/journal.ts';
 import { CliError } from '../cli-error.ts';
 import { EXIT_USAGE } from '../exit-codes.ts';
+import { jsonText } from '../json-text.ts';
 import { type FoundServer, type ServerFlags, serverCommand, withServer } from '../server/server-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { LOGIN_PATH } from '../token/server-call.ts';
@@ -26,7 +27,7 @@ export function flowExportCommand(terminal: Terminal): Command {
       withServer(flags, terminal, async (server) => {
         const call = await exportedCall(server, await findFlow(server.scope, name));
         const text = EXPORTS[flags.to](call);
-        terminal.print(flags.json ? JSON.stringify({ form: flags.to, ...call, text }, null, 2) : text);
+        terminal.print(flags.json ? jsonText({ form: flags.to, ...call, text }) : text);
       }),
     );
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { JournalEntry, LoginFlow } from '../../simulator/src/model/journal.ts';
+import { jsonText } from '../json-text.ts';
 import { parseCode } from '../parse-code.ts';
 import { type ServerFlags, serverCommand, withServer } from '../server/server-command.ts';
 import { tableText } from '../table-text.ts';
@@ -28,7 +29,7 @@ export function flowListCommand(terminal: Terminal): Command {
           ...(code === undefined ? {} : { resultCode: code }),
         });
         if (flags.json) {
-          terminal.print(JSON.stringify(flows, null, 2));
+          terminal.print(jsonText(flows));
           return;
         }
         printFlows(flows, await scope.journal(), terminal);

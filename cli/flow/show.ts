@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { RemoteScope } from '../../simulator/src/client/remote-scope.ts';
+import { jsonText } from '../json-text.ts';
 import { type ServerFlags, serverCommand, withServer } from '../server/server-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { adviceLines, entryText } from './entry-text.ts';
@@ -17,7 +18,7 @@ export function flowShowCommand(terminal: Terminal): Command {
     .action((name: string, flags: ServerFlags) =>
       withServer(flags, terminal, async ({ scope }) => {
         const whole = await findFlow(scope, name);
-        terminal.print(flags.json ? JSON.stringify(whole, null, 2) : flowText(whole, terminal));
+        terminal.print(flags.json ? jsonText(whole) : flowText(whole, terminal));
         const outside = name === 'last' && !flags.json ? await outsideAfter(scope, whole) : null;
         if (outside !== null) {
           terminal.note(outside);

@@ -7,6 +7,7 @@ import { EXIT_USAGE } from '../exit-codes.ts';
 import { entryLine } from '../flow/entry-line.ts';
 import { adviceLines, entryText } from '../flow/entry-text.ts';
 import { followEntries } from '../flow/watch.ts';
+import { jsonText } from '../json-text.ts';
 import { parseCode } from '../parse-code.ts';
 import { parseCount } from '../parse-count.ts';
 import { type ServerFlags, serverCommand, withServer } from '../server/server-command.ts';
@@ -21,13 +22,20 @@ interface JournalFlags extends ServerFlags {
   readonly after?: number;
   readonly last?: number;
   readonly follow?: true;
+  readonly count?: true;
 }
 
 export function journalCommand(terminal: Terminal): Command {
   return serverCommand({
     name: 'journal',
     description: 'every request that a running quhao serve has met, also what reached no operation',
-    examples: ['journal', 'journal 12', 'journal --plane exchange --code 103101 --last 5', 'journal --follow --json'],
+    examples: [
+      'journal',
+      'journal 12',
+      'journal --code 104201 --count',
+      'journal --plane exchange --code 103101 --last 5',
+      'journal --follow --json',
+    ],
   })
     .argument('[entry]', 'the number of an entry: it alone, with its explanations')
     .addOption(new Option('--plane <plane>', 'only of this plane').choices(PLANES.map(({ name }) => name)))
@@ -37,12 +45,26 @@ export function journalCommand(terminal: Terminal): Command {
     .option('--code <code>', 'only answers with this code, by number or name', parseCode)
     .option('--after <entry>', 'only entries with a greater number', parseCount)
     .option('--last <n>', 'only the last n', parseCount)
-    .option('--follow', 'go on with what comes, until Ctrl-C')
-    .action((number: string | undefined, flags: JournalFlags) =>
-      withServer(flags, terminal, ({ scope }) =>
+    .addOption(new Option('--follow', 'go on with what comes, until Ctrl-C').conflicts(['last', 'count']))
+    .option('--count', 'only how many there are')
+    .action((number: string | undefined, flags: JournalFlags, command: Command) => {
+      if (number !== undefined) {
+        refuseSelection(command);
+      }
+      return withServer(flags, terminal, ({ scope }) =>
         number === undefined ? printJournal(scope, flags, terminal) : printEntry(scope, { number, flags }, terminal),
-      ),
-    );
+      );
+    });
+}
+
+const SELECTING = ['plane', 'operation', 'appid', 'msgid', 'code', 'after', 'last', 'follow', 'count'];
+
+/** An entry is named by its number alone: what selects others would be ignored. */
+function refuseSelection(command: Command): void {
+  const flag = SELECTING.find((name) => command.getOptionValueSource(name) === 'cli');
+  if (flag !== undefined) {
+    throw new CliError(`quhao journal ENTRY prints that entry: --${flag} selects among all of them`, EXIT_USAGE);
+  }
 }
 
 async function printJournal(scope: RemoteScope, flags: JournalFlags, terminal: Terminal): Promise<void> {
@@ -52,9 +74,13 @@ async function printJournal(scope: RemoteScope, flags: JournalFlags, terminal: T
     return;
   }
   const all = await scope.journal(query);
-  const entries = flags.last === undefined ? all : all.slice(-flags.last);
+  const entries = flags.last === undefined ? all : all.slice(Math.max(0, all.length - flags.last));
+  if (flags.count) {
+    terminal.print(flags.json ? jsonText({ count: entries.length }) : String(entries.length));
+    return;
+  }
   if (flags.json) {
-    terminal.print(JSON.stringify(entries, null, 2));
+    terminal.print(jsonText(entries));
     return;
   }
   for (const entry of entries) {
@@ -94,7 +120,7 @@ async function printEntry(scope: RemoteScope, { number, flags }: NamedEntry, ter
     throw new CliError(`there is no entry ${id} in scope ${scope.id}: quhao journal lists them`, EXIT_USAGE);
   }
   const text = [entryText(entry, terminal), ...adviceLines(entry.answer?.resultCode ?? null)].join('\n');
-  terminal.print(flags.json ? JSON.stringify(entry, null, 2) : text);
+  terminal.print(flags.json ? jsonText(entry) : text);
 }
 
 function parseEntryNumber(text: string): number {

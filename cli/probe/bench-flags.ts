@@ -6,6 +6,7 @@ import type { HandBench } from '../../conformance/src/by-hand.ts';
 import { buildSdkProbe, requireSdk } from '../build-sdk-probe.ts';
 import { CliError } from '../cli-error.ts';
 import { EXIT_ENVIRONMENT, EXIT_INTERRUPTED, EXIT_USAGE } from '../exit-codes.ts';
+import { type GatewayFlags, gatewayFlags } from '../gateway-flags.ts';
 import { parseSerial } from '../parse-serial.ts';
 import { REFERENCE_PROBE, requireApk } from '../require-apk.ts';
 import { type RouteFlags, routeFlags } from '../route-flags.ts';
@@ -13,7 +14,7 @@ import { type SdkFlags, sdkFlags } from '../sdk-flags.ts';
 import { untilInterrupted } from '../until-interrupted.ts';
 
 /** On which device, with which probe. */
-export interface BenchFlags extends SdkFlags, RouteFlags {
+export interface BenchFlags extends SdkFlags, RouteFlags, GatewayFlags {
   readonly serial?: string;
   readonly probe?: string;
 }
@@ -26,7 +27,7 @@ export function addBenchFlags(command: Command): Command {
         .argParser(parseSerial),
     )
     .option('--probe <apk>', 'a probe that is built already; else that of --sdk, else the one with the reference SDK');
-  for (const flag of [...routeFlags(), ...sdkFlags()]) {
+  for (const flag of [...gatewayFlags(), ...routeFlags(), ...sdkFlags()]) {
     command.addOption(flag);
   }
   return command;
@@ -76,7 +77,7 @@ export async function withBench(
   work: (bench: HandBench, signal: AbortSignal) => Promise<void>,
   { isEndedBySignal = false }: SignalUse = {},
 ): Promise<void> {
-  const { HandBench, CleanupError, Scratch, UsageError, requireDialect, requireRoutes } = await import(
+  const { HandBench, CleanupError, Scratch, UsageError, requireDialect, requireGatewayAddress, requireRoutes } = await import(
     '../../conformance/src/by-hand.ts'
   );
   const usage = (error: unknown): never => {
@@ -85,6 +86,7 @@ export async function withBench(
   const routes = await Promise.resolve(flags.route ?? [])
     .then(requireRoutes)
     .catch(usage);
+  const gatewayAt = await Promise.resolve(flags).then(requireGatewayAddress).catch(usage);
   await requireDialect(flags.dialect).catch(usage);
   const probeApk = await probeOf(flags);
   const { signal, exitCode } = untilInterrupted();
@@ -101,6 +103,7 @@ export async function withBench(
       probeApk,
       cacheDir: join(homedir(), '.cache', 'quhao'),
       routes,
+      gatewayAt,
       dialect: flags.dialect ?? null,
       onProgress: (line) => console.error(line),
       signal,

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { CliError } from '../cli-error.ts';
 import { EXIT_USAGE } from '../exit-codes.ts';
+import { jsonText } from '../json-text.ts';
 import { addBenchFlags, type BenchFlags, withBench } from './bench-flags.ts';
 import { callText } from './call-text.ts';
 import { readMillis } from './read-millis.ts';
@@ -64,7 +65,7 @@ async function call(api: string, flags: CallFlags): Promise<void> {
   await withBench(flags, async (bench) => {
     const { appId = null, appKey = null, requestCode, value = null } = flags;
     const report = await bench.call({ api, appId, appKey, requestCode, value, limitMs, waitMs: wait });
-    console.log(flags.json ? JSON.stringify(report, null, 2) : ['', ...callText(report)].join('\n'));
+    console.log(flags.json ? jsonText(report) : ['', ...callText(report)].join('\n'));
     if (!bench.isConfigurable && report.requests.length === 0) {
       console.error('note       this SDK was not told where the gateway is: it asks its own (docs/any-sdk.md)');
     }

@@ -1,9 +1,10 @@
 import { Command } from 'commander';
+import { jsonText } from '../json-text.ts';
 import { addBenchFlags, type BenchFlags, withBench } from './bench-flags.ts';
 
 export function probeDescribeCommand(): Command {
   const command = new Command('describe').description('print what the probe says of itself and of the SDK inside, as JSON');
   return addBenchFlags(command).action((flags: BenchFlags) =>
-    withBench(flags, async (bench) => console.log(JSON.stringify(await bench.describe(), null, 2))),
+    withBench(flags, async (bench) => console.log(jsonText(await bench.describe()))),
   );
 }

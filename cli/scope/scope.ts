@@ -1,11 +1,11 @@
 import { Command, Option } from 'commander';
-import type { RemoteScope } from '../../simulator/src/client/remote-scope.ts';
 import type { App, ScopeReport } from '../../simulator/src/model/documents.ts';
 import type { ScopePorts } from '../../simulator/src/model/listeners.ts';
 import type { SimulatorDescription } from '../../simulator/src/model/simulator.ts';
 import { CliError } from '../cli-error.ts';
 import { countWords } from '../count-words.ts';
 import { EXIT_USAGE } from '../exit-codes.ts';
+import { jsonText } from '../json-text.ts';
 import { durationText, parseDuration } from '../parse-duration.ts';
 import { type ServerFlags, serverCommand, withServer } from '../server/server-command.ts';
 import { tableText } from '../table-text.ts';
@@ -16,7 +16,15 @@ export function scopeCommand(terminal: Terminal): Command {
   const scope = new Command('scope').description(
     'the scopes of a running quhao serve: state, clock, faults and journal of their own',
   );
-  for (const command of [listCommand, createCommand, resetCommand, endCommand, snapshotCommand, restoreCommand]) {
+  for (const command of [
+    listCommand,
+    createCommand,
+    resetCommand,
+    endCommand,
+    snapshotCommand,
+    snapshotsCommand,
+    restoreCommand,
+  ]) {
     scope.addCommand(command(terminal));
   }
   return scope;
@@ -30,7 +38,7 @@ function listCommand(terminal: Terminal): Command {
   }).action((flags: ServerFlags) =>
     withServer(flags, terminal, async ({ remote }) => {
       const scopes = await remote.scopes();
-      terminal.print(flags.json ? JSON.stringify(scopes, null, 2) : tableText(scopes.map(scopeRow)));
+      terminal.print(flags.json ? jsonText(scopes) : tableText(scopes.map(scopeRow)));
     }),
   );
 }
@@ -83,9 +91,7 @@ function createCommand(terminal: Terminal): Command {
         const ports = flags.listeners ? await created.openListeners() : null;
         const [report, app = null, urls] = await Promise.all([created.report(), readyApp(created), remote.urls()]);
         terminal.print(
-          flags.json
-            ? JSON.stringify({ ...report, ports, app, urls }, null, 2)
-            : createdText({ report, ports, app, urls, ttl: ttl ?? null }),
+          flags.json ? jsonText({ ...report, ports, app, urls }) : createdText({ report, ports, app, urls, ttl: ttl ?? null }),
         );
       });
     });
@@ -166,7 +172,8 @@ function snapshotCommand(terminal: Terminal): Command {
     .action((name: string, flags: ServerFlags) =>
       withServer(flags, terminal, async ({ scope }) => {
         if (name === 'list') {
-          throw new CliError(await snapshotsText(scope), EXIT_USAGE);
+          // Whoever asks for a list would not want a snapshot of that name.
+          throw new CliError('no snapshot is taken with the name list: quhao scope snapshots lists them', EXIT_USAGE);
         }
         await scope.snapshot(name);
         report(terminal, flags, { done: `snapshot ${name} of scope ${scope.id} is taken`, id: scope.id, snapshot: name });
@@ -174,11 +181,30 @@ function snapshotCommand(terminal: Terminal): Command {
     );
 }
 
-/** Whoever asks for a list would not want a snapshot of that name. */
-async function snapshotsText(scope: RemoteScope): Promise<string> {
-  const { id, snapshots } = await scope.report();
-  const there = snapshots.length === 0 ? 'no snapshots' : `the snapshots ${snapshots.join(', ')}`;
-  return `scope ${id} has ${there}, and quhao scope list shows them; none is taken with the name list`;
+function snapshotsCommand(terminal: Terminal): Command {
+  return serverCommand({
+    name: 'snapshots',
+    description: "list a scope's snapshots, or drop one",
+    examples: ['scope snapshots', 'scope snapshots --drop ready'],
+  })
+    .option('--drop <name>', 'forget this snapshot')
+    .action((flags: ServerFlags & { readonly drop?: string }) =>
+      withServer(flags, terminal, async ({ scope }) => {
+        if (flags.drop !== undefined) {
+          await scope.removeSnapshot(flags.drop);
+          report(terminal, flags, { done: `snapshot ${flags.drop} is gone`, id: scope.id, snapshot: flags.drop });
+          return;
+        }
+        const { snapshots } = await scope.report();
+        if (flags.json) {
+          terminal.print(jsonText(snapshots));
+        } else if (snapshots.length === 0) {
+          terminal.note(`scope ${scope.id} has no snapshots; quhao scope snapshot NAME takes one`);
+        } else {
+          terminal.print(snapshots.join('\n'));
+        }
+      }),
+    );
 }
 
 function restoreCommand(terminal: Terminal): Command {
@@ -213,5 +239,5 @@ interface Done {
 }
 
 function report(terminal: Terminal, { json }: ServerFlags, { done, ...facts }: Done): void {
-  terminal.print(json ? JSON.stringify(facts) : done);
+  terminal.print(json ? jsonText(facts) : done);
 }

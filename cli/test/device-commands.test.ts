@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -37,8 +37,8 @@ test('devices says what each can be used for', async () => {
     0,
     expect.stringMatching(/^127\.0\.0\.1:\d+ {2}handset quhao handset {2}API 35 {2}quhao conform, quhao probe/),
   ]);
-  const { devices } = JSON.parse((await quhao('devices', '--json')).stdout) as { devices: unknown[] };
-  expect(devices).toMatchObject([{ serial: handset.serial, state: 'device', kind: 'handset', cure: null }]);
+  const devices = JSON.parse((await quhao('devices', '--json')).stdout) as readonly unknown[];
+  expect(devices).toMatchObject([{ serial: handset.serial, state: 'device', kind: 'handset', cure: null, changed: false }]);
 });
 
 test('a switch is read, set and put back; what was noted on disk is gone then', async () => {
@@ -56,6 +56,34 @@ test('a switch is read, set and put back; what was noted on disk is gone then', 
   expect((await quhao('device', 'wifi')).stdout).toBe('wifi on\n');
   expect(await readdir(join(home, '.local/share/quhao/devices'))).toEqual([]);
   expect((await quhao('device', 'restore')).stdout).toBe('nothing to undo\n');
+});
+
+test('status says of every control what way there is and what the device says', async () => {
+  await quhao('device', 'data', 'off');
+  const { code, stdout, stderr } = await quhao('device', 'status');
+  expect([code, stdout]).toEqual([
+    0,
+    expect.stringMatching(/^airplane +off +by cmd connectivity\nwifi +on +by svc\ndata +off +by svc\n/),
+  ]);
+  expect(stdout).toMatch(/^signal +unknown +no way here; by hand: go where the signal is weak$/m);
+  expect(stderr).toBe('data was on: quhao device restore puts it back\n');
+  const { controls, waiting } = JSON.parse((await quhao('device', 'status', '--json')).stdout) as Record<string, unknown[]>;
+  expect(controls?.[2]).toMatchObject({ name: 'data', way: 'svc', is: 'off' });
+  expect(waiting).toEqual([{ name: 'data', was: 'on' }]);
+  await quhao('device', 'restore');
+});
+
+test('a device that was changed and is gone is listed with the cure', async () => {
+  const folder = join(home, '.local/share/quhao/devices');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'GONE.json'), JSON.stringify([{ name: 'wifi', was: 'on', command: 'svc wifi enable' }]));
+  const devices = JSON.parse((await quhao('devices', '--json')).stdout) as readonly { serial: string }[];
+  expect(devices.find(({ serial }) => serial === 'GONE')).toMatchObject({
+    state: 'not listed',
+    changed: true,
+    cure: 'connect it, then quhao device restore --serial GONE',
+  });
+  await rm(join(folder, 'GONE.json'));
 });
 
 test('the SIM is read back', async () => {

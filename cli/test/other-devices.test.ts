@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readAuthToken } from '../../handset/src/console/auth-token.ts';
 import { type EmulatorConsole, startConsole } from '../../handset/src/console/console.ts';
 import { kindOf } from '../../handset/src/kind.ts';
@@ -61,7 +61,7 @@ async function card(of: string): Promise<ReadonlyMap<string, Line>> {
 
 test('devices names each by its kind', async () => {
   const { stdout } = await quhao('devices', '--json');
-  const { devices } = JSON.parse(stdout) as { readonly devices: readonly { serial: string; kind: string; apiLevel: number }[] };
+  const devices = JSON.parse(stdout) as readonly { serial: string; kind: string; apiLevel: number }[];
   expect(devices.map((each) => [each.serial, each.kind, each.apiLevel])).toEqual(
     expect.arrayContaining([
       [serial, 'emulator', 35],
@@ -99,6 +99,38 @@ test('a phone of API 29 has neither airplane mode nor registration, and nothing 
 test('a switch that the phone has no way for says what to do by hand', async () => {
   const { code, stderr } = await quhao('device', 'airplane', 'on', '--serial', phone.serial);
   expect([code, stderr]).toEqual([3, expect.stringContaining('by hand: switch airplane mode in the quick settings')]);
+});
+
+describe('by hand', () => {
+  test('a person is asked, asked again while the device says otherwise, and asked to put it back', async () => {
+    const asked: string[] = [];
+    const { radio } = phone.device;
+    const hand = {
+      ask: async (what: string) => {
+        asked.push(what);
+        if (asked.length === 1) {
+          return;
+        }
+        await radio.setAirplane(what.startsWith('switch airplane mode on'));
+      },
+    };
+    const on = await runQuhao(['device', 'airplane', 'on', '--by-hand', '--serial', phone.serial], { env, hand });
+    expect([on.code, on.stdout]).toEqual([0, expect.stringMatching(/^airplane on after \d+ ms, was off; /)]);
+    expect(asked).toEqual(['switch airplane mode on', 'switch airplane mode on (the device says that airplane is off)']);
+    expect((await quhao('device', 'restore', '--serial', phone.serial)).stderr).toContain(
+      'nobody is at a terminal to do it by hand',
+    );
+    const back = await runQuhao(['device', 'restore', '--by-hand', '--serial', phone.serial], { env, hand });
+    expect([back.stdout, radio.state().airplane]).toEqual(['restored airplane off\n', false]);
+  });
+
+  test('without a terminal nobody is asked, and that is said', async () => {
+    const { code, stderr } = await quhao('device', 'airplane', 'on', '--by-hand', '--serial', phone.serial);
+    expect([code, stderr]).toEqual([
+      3,
+      expect.stringMatching(/^--by-hand asks at a terminal, and there is none here[\s\S]*no way to set airplane/),
+    ]);
+  });
 });
 
 test('what a killed run has left is undone, over adb and by the console', async () => {

@@ -1,5 +1,6 @@
 import { type Command, CommanderError } from 'commander';
 import { createColors } from 'picocolors';
+import type { Hand } from '../../conformance/src/by-hand.ts';
 import { CliError } from '../cli-error.ts';
 import { EXIT_DEFECT, EXIT_USAGE } from '../exit-codes.ts';
 import { buildProgram } from '../program.ts';
@@ -13,6 +14,8 @@ export interface Ended {
 export interface Running {
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
+  /** Does what a person at a terminal is asked to do; absent: there is no terminal. */
+  readonly hand?: Hand;
   /** Ends a command that follows something. */
   readonly signal?: AbortSignal;
   /** Called with each line of standard output. */
@@ -29,13 +32,17 @@ export function program(): Command {
     colours: createColors(false),
     columns: null,
     readInput: async () => '',
+    hand: async () => null,
     exitWith: nothing,
     untilEnded: () => new AbortController().signal,
   });
 }
 
 /** Runs the command line in this process, with the same exit codes as the program; the server that it talks to is a real one. */
-export async function runQuhao(args: readonly string[], { env = {}, input = '', signal, onLine }: Running = {}): Promise<Ended> {
+export async function runQuhao(
+  args: readonly string[],
+  { env = {}, input = '', hand, signal, onLine }: Running = {},
+): Promise<Ended> {
   const stdout: string[] = [];
   const stderr: string[] = [];
   let code = 0;
@@ -49,6 +56,7 @@ export async function runQuhao(args: readonly string[], { env = {}, input = '', 
     colours: createColors(false),
     columns: null,
     readInput: async () => input,
+    hand: async () => hand ?? null,
     exitWith: (given) => {
       code = given;
     },

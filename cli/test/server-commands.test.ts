@@ -258,6 +258,20 @@ describe('token', () => {
   });
 });
 
+test('journal --count counts what the filters leave, and an entry takes no filter', async () => {
+  await login();
+  await getToken(simulator, '127.154.0.1');
+  const all = Number((await quhao('journal', '--count')).stdout);
+  expect(all).toBe((await simulator.defaultScope.journal()).length);
+  const exchanges = await quhao('journal', '--count', '--plane', 'exchange', '--json');
+  expect(JSON.parse(exchanges.stdout)).toEqual({ count: (await simulator.defaultScope.journal({ plane: 'exchange' })).length });
+  expect((await quhao('journal', '--count', '--code', '999999')).stdout).toBe('0\n');
+  expect((await quhao('journal', '--last', '0', '--json')).stdout).toBe('[]\n');
+  const ignored = await quhao('journal', '1', '--plane', 'exchange');
+  expect([ignored.code, ignored.stderr]).toEqual([64, expect.stringContaining('--plane selects among all of them')]);
+  expect((await quhao('journal', '--follow', '--count')).code).toBe(64);
+});
+
 test('clock: a token expires when its time has passed, and a scope goes back to its snapshot', async () => {
   const token = await mint();
   await quhao('scope', 'snapshot', 'before');
@@ -293,7 +307,12 @@ test('scope: a name as argument and another in --scope are refused together, and
   expect((await runQuhao(['token', 'exchange', '-'], { env, input: token })).code).toBe(0);
   await quhao('scope', 'snapshot', 'ready', '--scope', 'mine');
   const listed = await quhao('scope', 'snapshot', 'list', '--scope', 'mine');
-  expect([listed.code, listed.stderr]).toEqual([64, expect.stringContaining('scope mine has the snapshots ready, ')]);
+  expect([listed.code, listed.stderr]).toEqual([64, expect.stringContaining('quhao scope snapshots lists them')]);
+  expect((await quhao('scope', 'snapshots', '--scope', 'mine')).stdout).toBe('ready\n');
+  expect(JSON.parse((await quhao('scope', 'snapshots', '--scope', 'mine', '--json')).stdout)).toEqual(['ready']);
+  expect((await quhao('scope', 'snapshots', '--drop', 'ready', '--scope', 'mine')).stdout).toBe('snapshot ready is gone\n');
+  expect((await quhao('scope', 'snapshots', '--scope', 'mine')).stderr).toContain('scope mine has no snapshots');
+  expect((await quhao('scope', 'snapshots', '--drop', 'ready', '--scope', 'mine')).code).toBe(64);
   await quhao('scope', 'end', 'mine');
 });
 
@@ -425,6 +444,13 @@ describe('flow', () => {
     for (const form of ['vitest', 'junit']) {
       expect((await quhao('flow', 'export', '--to', form)).stdout).toContain('103000');
     }
+    // The token is used up: the same script now has another answer, and says so by its exit code.
+    const again = promisify(execFile)('bash', ['-c', stdout], { env: script });
+    await expect(again).rejects.toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('"resultCode":"104201"') as string,
+      stderr: expect.stringContaining('the answer is not 103000') as string,
+    });
   });
 
   test('export of a login without an exchange is refused with what there is instead', async () => {
@@ -477,7 +503,7 @@ describe('flow', () => {
     }
     expect((await watching).code).toBe(0);
     expect(lines[0]).toMatch(
-      /^\d\d:\d\d:\d\d\.\d{3} {2}#\d+ .*(mobile data 127\.154\.0\.1|any network|back end).*103000 SUCCESS/,
+      /^\d\d:\d\d:\d\d\.\d{3}(?:Z|[+-]\d\d:\d\d) {2}#\d+ .*(mobile data 127\.154\.0\.1|any network|back end).*103000 SUCCESS/,
     );
   });
 });

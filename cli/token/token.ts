@@ -4,6 +4,7 @@ import { explainOtherCode } from '../../simulator/src/model/explain-code.ts';
 import { EXIT_NO } from '../exit-codes.ts';
 import { entryText } from '../flow/entry-text.ts';
 import { codeWords } from '../flow/entry-words.ts';
+import { jsonText } from '../json-text.ts';
 import { parseDuration } from '../parse-duration.ts';
 import { readSecret } from '../read-secret.ts';
 import { appOf } from '../scope/ready-app.ts';
@@ -46,7 +47,7 @@ function mintCommand(terminal: Terminal): Command {
         const { appid } = await appOf(scope, flags.appid);
         const { msisdn, capability } = flags;
         const token = await scope.mintToken({ appid, msisdn, capability });
-        terminal.print(flags.json ? JSON.stringify({ token, appid, msisdn, capability }) : token);
+        terminal.print(flags.json ? jsonText({ token, appid, msisdn, capability }) : token);
       }),
     );
 }
@@ -128,7 +129,7 @@ async function useToken({ server, flags, call }: TokenUse, terminal: Terminal): 
     terminal.exitWith(EXIT_NO);
   }
   if (flags.json) {
-    terminal.print(JSON.stringify({ status: outcome.status, why: outcome.why, answer: answer ?? outcome.body }, null, 2));
+    terminal.print(jsonText({ status: outcome.status, why: outcome.why, answer: answer ?? outcome.body }));
     return;
   }
   terminal.print(answerText(outcome, answer));

@@ -46,5 +46,8 @@ export const PAGE_ROW = {
 /** A row about what the SDK does while its page is up. A check overrides these defaults. */
 export const SDK_PAGE_ROW = { ...SDK_ROW, profile: ['page'], needs: ['screen'] } as const satisfies RowDefaults;
 
+/** An app key that is nobody's, and a secret all the same to whoever was given it. */
+export const WRONG_APP_KEY = '5ec7e10f0a9b4c2d8e6f1a3b5c7d9e0f';
+
 /** Registered nowhere: the gateway refuses every call with it (103119). */
 export const UNKNOWN_APP_ID = '300000009999';

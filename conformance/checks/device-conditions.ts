@@ -52,6 +52,16 @@ export const DEVICE_STATES: readonly Condition[] = [
     asksNobody: true,
   },
   {
+    name: 'sim-asks-for-its-pin',
+    clause: ['DEV-06'],
+    level: 'MUST',
+    accept: ['200010'],
+    meaning: 'a SIM whose PIN nobody has typed is one that cannot be read',
+    ...deviceState({ sim: 'locked' }, NO_CELLULAR),
+    needs: ['sim'],
+    asksNobody: true,
+  },
+  {
     name: 'mobile-network-not-granted',
     clause: ['DEV-08'],
     level: 'MUST',
@@ -62,6 +72,20 @@ export const DEVICE_STATES: readonly Condition[] = [
     needs: ['sim'],
     limitMs: 2_000,
     hasOwnRow: true,
+    asksNobody: true,
+  },
+  {
+    name: 'mobile-data-denied-to-the-app',
+    clause: ['DEV-09'],
+    level: 'MUST',
+    accept: ['200025'],
+    warn: ['200027', '200024'],
+    meaning: 'the system lets no socket of the app use mobile data: the app can tell its user what to permit',
+    ...deviceState({ appData: 'denied' }, [
+      WIFI_IS_DEFAULT,
+      { canary: 'raw', bearer: 'cellular', target: 'ca', meets: 'error', says: 'EPERM' },
+    ]),
+    needs: ['sim'],
     asksNobody: true,
   },
   {

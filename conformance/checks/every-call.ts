@@ -143,6 +143,27 @@ const DELETED: readonly Check[] = [
 
 const ON_WIFI_ALONE: readonly Check[] = [
   {
+    ...SDK_ROW,
+    id: 'cache-mobile-auth-works-on-wifi-in-airplane-mode',
+    clause: ['PRE-03', 'CHK-01'],
+    needs: ['radio'],
+    act: [
+      ...CACHED,
+      { do: 'radio', set: { airplane: 'on', wifi: 'again' } },
+      ...callAndAwait({ as: 'check', api: 'mobileAuth', requestCode: 322 }),
+    ],
+    expect: [
+      success({
+        name: 'check-result',
+        call: 'check',
+        fields: { token: { present: true }, authType: '1' },
+        meaning: 'Wi-Fi that the user has switched on again in airplane mode is a network as any other',
+      }),
+      FIRST_SUCCEEDS,
+    ],
+    kills: [{ mutant: 'airplane-mode-as-no-network', by: 'check-result' }],
+  },
+  {
     ...SDK_PAGE_ROW,
     id: 'cache-login-works-on-wifi-alone',
     clause: ['PRE-03', 'LOG-03', 'LOG-04'],

@@ -1,11 +1,13 @@
 import type { Check } from '../src/check.ts';
-import { SDK_ROW } from './defaults.ts';
+import { SDK_ROW, UNKNOWN_APP_ID, WRONG_APP_KEY } from './defaults.ts';
 import { numberRequests, once, result, tokenRequests } from './expectations.ts';
 import { callAndAwait, numberRequestFault, numberRequestMeets, setTimeLimit, tokenRequestFault } from './steps.ts';
 
 const RETRIEVE = callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 41 });
 const ONE_CALLBACK = once('first', 'a failed call ends in exactly one callback');
 const UNICOM_NUMBER_REQUEST = 'http://cu.gateway.test/unisdk/rs/getPrePhonescrip';
+/** A description in the language of the guide. */
+const CHINESE = '该请求被网关拒绝';
 const CODE_UNCHANGED = "the gateway's own code must reach the app unchanged";
 
 /** From what the gateway does on the wire to the code that the app sees (guide 5). */
@@ -131,7 +133,7 @@ export const mappingChecks: readonly Check[] = [
       as: 'first',
       api: 'getPhoneInfo',
       requestCode: 42,
-      appKey: '00000000000000000000000000000000',
+      appKey: WRONG_APP_KEY,
     }),
     expect: [result({ call: 'first', accept: ['103101'], meaning: CODE_UNCHANGED }), ONE_CALLBACK],
     kills: [{ mutant: 'gateway-code-replaced', by: 'result' }],
@@ -189,5 +191,27 @@ export const mappingChecks: readonly Check[] = [
       ONE_CALLBACK,
     ],
     kills: [{ mutant: 'redirect-in-circles', by: 'result' }],
+  },
+  {
+    ...SDK_ROW,
+    id: 'mapping-gateway-text-is-chinese',
+    clause: ['API-08', 'API-09'],
+    act: [
+      { do: 'fault', fault: numberRequestFault({ kind: 'field', field: 'desc', change: 'set', value: CHINESE }) },
+      ...callAndAwait({ as: 'first', api: 'getPhoneInfo', appId: UNKNOWN_APP_ID, requestCode: 45 }),
+      { do: 'fault', fault: tokenRequestFault({ kind: 'code', code: '105018' }) },
+      { do: 'fault', fault: tokenRequestFault({ kind: 'field', field: 'desc', change: 'set', value: CHINESE }) },
+      ...callAndAwait({ as: 'check', api: 'mobileAuth', requestCode: 46 }),
+    ],
+    expect: [
+      result({ call: 'first', accept: ['103119'], meaning: 'the language of a description changes nothing of its code' }),
+      result({
+        name: 'check-result',
+        call: 'check',
+        accept: ['105018'],
+        meaning: 'the language of a description changes nothing of its code',
+      }),
+    ],
+    kills: [],
   },
 ];

@@ -1,5 +1,5 @@
 import { type Condition, gatewaySays, NETWORK_ERROR, onNumberRequest, saidByFault, UNPARSABLE } from './condition.ts';
-import { UNKNOWN_APP_ID } from './defaults.ts';
+import { UNKNOWN_APP_ID, WRONG_APP_KEY } from './defaults.ts';
 import { answeredBy, FOREIGN_TEXTS } from './foreign-texts.ts';
 import { numberRequestMeets } from './steps.ts';
 
@@ -151,7 +151,7 @@ export const NUMBER_REQUEST_REFUSALS: readonly Condition[] = [
     at: 'number-request',
     clause: ['API-09', 'GWY-03'],
     ...gatewaySays('103101', {}),
-    given: { appKey: '0'.repeat(32) },
+    given: { appKey: WRONG_APP_KEY },
     hasOwnRow: true,
   },
   {

@@ -1,7 +1,7 @@
 import type { Check, Step } from '../src/check.ts';
 import { PAGE_ROW, SDK_ROW } from './defaults.ts';
 import { numberRequests, page, success } from './expectations.ts';
-import { CONFIRM, callAndAwait, openPage } from './steps.ts';
+import { CONFIRM, callAndAwait, openPage, tokenRequestFault } from './steps.ts';
 
 const RESTART: Step = { do: 'restart', as: 'restart' };
 
@@ -28,6 +28,34 @@ export const processDeathChecks: readonly Check[] = [
       success({ name: 'first-result', call: 'first', meaning: 'there was nothing to delete' }),
     ],
     kills: [{ mutant: 'del-scrip-memory-only', by: 'asks-again' }],
+  },
+  {
+    ...SDK_ROW,
+    id: 'cache-refused-scrip-is-not-sent-after-restart',
+    clause: ['PRE-09'],
+    level: 'SHOULD',
+    needs: ['radio'],
+    act: [
+      ...callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 155 }),
+      { do: 'radio', set: { data: 'off' } },
+      { do: 'fault', fault: tokenRequestFault({ kind: 'code', code: '103902' }) },
+      ...callAndAwait({ as: 'refused', api: 'mobileAuth', requestCode: 156 }),
+      RESTART,
+      { do: 'clear-faults' },
+      { do: 'radio', set: { data: 'on' } },
+      ...callAndAwait({ as: 'second', api: 'mobileAuth', requestCode: 157 }),
+    ],
+    expect: [
+      numberRequests({
+        name: 'asks-again',
+        exactly: 1,
+        since: 'second',
+        meaning: 'the next process of the app used a scrip that the gateway had refused',
+      }),
+      success({ name: 'second-result', call: 'second', meaning: 'the fresh retrieval succeeds' }),
+      success({ name: 'first-result', call: 'first', meaning: 'there was nothing to refuse' }),
+    ],
+    kills: [{ mutant: 'refused-scrip-stays-at-rest', by: 'asks-again' }],
   },
   {
     ...PAGE_ROW,

@@ -1,6 +1,6 @@
 import type { Check, Step } from '../src/check.ts';
 import { PAGE_ROW, SDK_PAGE_ROW } from './defaults.ts';
-import { once, page, tokenRequests } from './expectations.ts';
+import { once, page, success, tokenRequests } from './expectations.ts';
 import {
   awaitCall,
   CHECK_AND_PRESS,
@@ -132,6 +132,50 @@ export const secondPressChecks: readonly Check[] = [
     ],
     expect: [once('login', 'a login whose user leaves while the token is under way has exactly one callback')],
     kills: [{ mutant: 'back-after-press-silent', by: 'once' }],
+  },
+  {
+    ...SDK_PAGE_ROW,
+    id: 'login-at-once-after-quit-is-a-login-of-its-own',
+    clause: ['LOG-13', 'API-05', 'LOG-01'],
+    level: 'SHOULD',
+    act: [
+      ...openPage(249),
+      HOLD_TOKEN_REQUEST,
+      ...CHECK_AND_PRESS,
+      TOKEN_REQUEST_IS_THERE,
+      QUIT,
+      { do: 'call', as: 'next', api: 'loginAuth', requestCode: 250 },
+      { do: 'await-page', as: 'next-page', withinMs: 10_000 },
+      ...RELEASE_ANSWERS,
+      AFTERWARDS,
+      { do: 'consent', as: 'next-consent' },
+      { do: 'press', as: 'next-press' },
+      awaitCall('next'),
+    ],
+    expect: [
+      success({
+        name: 'next-result',
+        call: 'next',
+        meaning: 'the end of the page before, or a token that was asked for on it, ended the login that followed',
+      }),
+      tokenRequests({
+        name: 'token-of-its-own',
+        exactly: 2,
+        meaning: 'the second login ended by the token that its user had asked for on the page before',
+      }),
+      {
+        expect: 'callbacks',
+        name: 'next-once',
+        call: 'next',
+        exactly: 1,
+        meaning: 'the second login ended by the token of the page before as well',
+      },
+      once('login', 'a login that the app ends has exactly one callback'),
+    ],
+    kills: [
+      { mutant: 'quit-ends-the-next-login-too', by: 'next-result' },
+      { mutant: 'late-token-to-the-newest-login', by: 'next-once' },
+    ],
   },
   {
     ...PAGE_ROW,

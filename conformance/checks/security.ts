@@ -1,7 +1,7 @@
 import type { Check } from '../src/check.ts';
-import { SDK_ROW } from './defaults.ts';
+import { SDK_PAGE_ROW, SDK_ROW, UNKNOWN_APP_ID } from './defaults.ts';
 import { result, success, tokenRequests } from './expectations.ts';
-import { callAndAwait } from './steps.ts';
+import { CONFIRM, callAndAwait, openPage, QUIT } from './steps.ts';
 
 const SECURITY_ROW = { ...SDK_ROW, profile: ['security'] } as const;
 
@@ -28,6 +28,35 @@ export const securityChecks: readonly Check[] = [
     kills: [
       { mutant: 'token-in-log', by: 'log' },
       { mutant: 'check-token-in-log', by: 'log' },
+    ],
+  },
+  {
+    ...SDK_PAGE_ROW,
+    id: 'security-defaults-of-the-process-stay',
+    clause: ['PRE-06', 'SEC-05'],
+    level: 'SHOULD',
+    profile: ['security', 'page'],
+    act: [
+      ...callAndAwait({ as: 'failed', api: 'getPhoneInfo', appId: UNKNOWN_APP_ID, requestCode: 83 }),
+      ...callAndAwait({ as: 'check', api: 'mobileAuth', requestCode: 84 }),
+      ...openPage(85),
+      ...CONFIRM,
+      QUIT,
+      { do: 'list-defaults', as: 'after' },
+    ],
+    expect: [
+      {
+        expect: 'defaults',
+        name: 'as-before',
+        at: 'after',
+        meaning:
+          "what is set for all code of the process changes the app's own requests: they may trust anybody, or go another way",
+      },
+      success({ call: 'login', meaning: 'there was no call that could have changed anything' }),
+    ],
+    kills: [
+      { mutant: 'host-name-verifier-of-the-process', by: 'as-before' },
+      { mutant: 'keep-alive-of-the-process', by: 'as-before' },
     ],
   },
   {

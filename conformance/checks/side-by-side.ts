@@ -94,7 +94,41 @@ export const sideBySideChecks: readonly Check[] = [
       result({ name: 'first-result', call: 'first', accept: ['200023'], meaning: 'a held answer ends in the time-out code' }),
     ],
     kills: [{ mutant: 'time-out-ends-all-calls', by: 'second-result' }],
-    except: [{ law: 'law-time-call-ends-within-limit', reason: 'the limit is set anew while the first call is under way' }],
+  },
+  {
+    ...SDK_ROW,
+    ...NUMBER_REQUEST_IS_HELD,
+    id: 'callback-one-listener-for-all-calls',
+    clause: ['API-03', 'API-05', 'API-11'],
+    act: [
+      { do: 'call', as: 'first', api: 'getPhoneInfo', requestCode: 348, listener: 'shared' },
+      AWAIT_NUMBER_REQUEST,
+      { do: 'call', as: 'check', api: 'mobileAuth', requestCode: 349, listener: 'shared' },
+      ...RELEASE_ANSWERS,
+      awaitCall('first'),
+      awaitCall('check'),
+      ...callAndAwait({ as: 'login', api: 'loginAuth', appId: UNKNOWN_APP_ID, requestCode: 350, listener: 'shared' }),
+      ...callAndAwait({ as: 'last', api: 'getPhoneInfo', requestCode: 351, listener: 'shared' }),
+    ],
+    expect: [
+      ...(['first', 'check', 'last'] as const).map((call) =>
+        success({
+          name: `${call}-result`,
+          call,
+          meaning: 'an app that has one listener for all calls hears of each by its code',
+        }),
+      ),
+      result({
+        name: 'login-result',
+        call: 'login',
+        accept: REFUSED,
+        meaning: 'an app that has one listener for all calls hears of each by its code',
+      }),
+    ],
+    kills: [
+      { mutant: 'code-by-listener', by: 'first-result' },
+      { mutant: 'listener-served-once', by: 'check-result' },
+    ],
   },
   {
     ...SDK_ROW,

@@ -1,7 +1,17 @@
 import type { Check } from '../src/check.ts';
 import { PAGE_ROW } from './defaults.ts';
 import { listener, noResult, page, success, tokenRequests } from './expectations.ts';
-import { awaitCall, CONFIRM, CONSENT, openPage, PRESS_BUTTON, setTheme } from './steps.ts';
+import {
+  awaitCall,
+  CONFIRM,
+  CONSENT,
+  HOLD_TOKEN_REQUEST,
+  openPage,
+  PRESS_BUTTON,
+  QUIT,
+  RELEASE_ANSWERS,
+  setTheme,
+} from './steps.ts';
 
 const ONE_TOKEN = tokenRequests({ name: 'one-token-request', exactly: 1, meaning: 'one consent is one token request' });
 const NO_TOKEN = tokenRequests({ name: 'no-token-request', exactly: 0, meaning: 'a token was requested without consent' });
@@ -156,6 +166,46 @@ const CONSENT_ROWS: readonly Check[] = [
     ],
     expect: [NO_TOKEN, STAYS_OPEN],
     kills: [{ mutant: 'unchecked-goes-on', by: 'no-token-request' }],
+  },
+  {
+    ...PAGE_ROW,
+    id: 'theme-consent-answered-twice-asks-for-one-token',
+    clause: ['SEC-07', 'PAG-08'],
+    level: 'SHOULD',
+    act: [
+      setTheme({ setGenAuthLoginListener: ['twice'] }),
+      ...openPage(),
+      HOLD_TOKEN_REQUEST,
+      PRESS_BUTTON,
+      { do: 'watch', as: 'after', forMs: 400 },
+      ...RELEASE_ANSWERS,
+      awaitCall('login'),
+    ],
+    expect: [ONE_TOKEN, SUCCEEDS],
+    kills: [{ mutant: 'consent-answered-twice-asks-twice', by: 'one-token-request' }],
+  },
+  {
+    ...PAGE_ROW,
+    id: 'theme-consent-answered-after-the-page-gives-no-token',
+    clause: ['SEC-01', 'PAG-08'],
+    act: [
+      setTheme({ setGenAuthLoginListener: ['late'] }),
+      ...openPage(),
+      PRESS_BUTTON,
+      QUIT,
+      awaitCall('login', 3_000),
+      { do: 'watch', as: 'after', forMs: 1_400 },
+    ],
+    expect: [
+      NO_TOKEN,
+      listener({
+        name: 'asked',
+        method: 'onAuthLoginListener',
+        exactly: 1,
+        meaning: 'the app was not asked, so it could not answer late',
+      }),
+    ],
+    kills: [{ mutant: 'consent-answered-late-asks', by: 'no-token-request' }],
   },
   {
     ...PAGE_ROW,

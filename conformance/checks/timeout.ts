@@ -1,7 +1,8 @@
-import type { Check } from '../src/check.ts';
+import type { Check, Expectation } from '../src/check.ts';
 import { SDK_ROW } from './defaults.ts';
 import { numberRequests, once, result, success, tokenRequests } from './expectations.ts';
 import {
+  AWAIT_NUMBER_REQUEST,
   awaitCall,
   CHECK_AND_PRESS,
   CONFIRM,
@@ -36,6 +37,112 @@ const PAGE_TIME_ROW = { ...SDK_ROW, profile: ['timing', 'page'], needs: ['screen
 
 /** Beyond 31 bits of milliseconds. */
 const MONTHS_MS = 3_000_000_000;
+
+/** Beyond the limits of ten and of fifteen seconds that SDKs cap theirs at. */
+const LONG_MS = 15_500;
+
+function timesOut(call: string, meaning: string): Expectation {
+  return result({ name: `${call}-result`, call, accept: ['200023'], meaning });
+}
+
+/** The call ends at its limit, or a quarter of a second later. */
+function endsAt(call: string, ms: number): Expectation {
+  return {
+    expect: 'lasts',
+    name: `${call}-ends`,
+    call,
+    lowerMs: ms,
+    upperMs: ms + 250,
+    stretchMs: 250,
+    meaning: 'each call has the limit that was set when it began',
+  };
+}
+
+/** Calls that overlap have their requests in common, as far as anybody can see. */
+const OVERLAPPING = [
+  {
+    law: 'law-request-one-retry-at-most',
+    reason: 'calls that overlap send a request each, which nobody can attribute to one of them',
+  },
+];
+
+/** One limit for each call, which was set when it began; several wait at the same time. */
+const limitsSideBySide: readonly Check[] = [
+  {
+    ...HELD_ROW,
+    id: 'timeout-default-8000-held-answer',
+    clause: ['AUX-04', 'AUX-05', 'DEV-07'],
+    act: [
+      setTimeLimit(1_500),
+      // The limit is that of the SDK's own in a new process, whatever was set in the one before.
+      { do: 'restart', as: 'restart' },
+      { do: 'invoke', as: 'forget', api: 'delScrip' },
+      { do: 'call', as: 'first', api: 'getPhoneInfo', requestCode: 52 },
+      { do: 'call', as: 'check', api: 'mobileAuth', requestCode: 60 },
+      AWAIT_NUMBER_REQUEST,
+      setTimeLimit(LONG_MS),
+      { do: 'call', as: 'long', api: 'getPhoneInfo', requestCode: 61 },
+      { do: 'call', as: 'long-check', api: 'mobileAuth', requestCode: 62 },
+      { do: 'call', as: 'long-login', api: 'loginAuth', requestCode: 63 },
+      awaitCall('first'),
+      awaitCall('check'),
+      ...['long', 'long-check', 'long-login'].map((call) => awaitCall(call, LONG_MS + 2_500)),
+    ],
+    expect: [
+      TIMES_OUT,
+      ONE_CALLBACK,
+      ...['check', 'long', 'long-check', 'long-login'].map((call) =>
+        timesOut(call, 'a held answer must end in the time-out code'),
+      ),
+      endsAt('check', 8_000),
+      ...['long', 'long-check', 'long-login'].map((call) => endsAt(call, LONG_MS)),
+    ],
+    timing: { call: 'first', lowerMs: 8_000, upperMs: 8_250, stretchMs: 250 },
+    kills: [
+      { mutant: 'default-5s', by: 'timing' },
+      { mutant: 'default-30s', by: 'result' },
+      { mutant: 'limit-outlives-process', by: 'timing' },
+      { mutant: 'limit-capped-at-default', by: 'long-ends' },
+      { mutant: 'limit-capped-at-ten-seconds', by: 'long-login-ends' },
+    ],
+    except: OVERLAPPING,
+  },
+  {
+    ...HELD_ROW,
+    id: 'timeout-set-400-leaves-a-running-call-alone',
+    clause: ['AUX-05', 'DEV-07', 'DEV-08'],
+    act: [
+      setTimeLimit(1500),
+      { do: 'call', as: 'first', api: 'getPhoneInfo', requestCode: 64 },
+      AWAIT_NUMBER_REQUEST,
+      setTimeLimit(400),
+      { do: 'call', as: 'short', api: 'getPhoneInfo', requestCode: 65 },
+      { do: 'call', as: 'short-check', api: 'mobileAuth', requestCode: 66 },
+      awaitCall('short', 3_000),
+      awaitCall('short-check', 3_000),
+      awaitCall('first', 3_000),
+    ],
+    expect: [
+      TIMES_OUT,
+      ...['short', 'short-check'].map((call) =>
+        result({
+          name: `${call}-result`,
+          call,
+          accept: ['200023', '200024'],
+          meaning: 'a short limit is a limit as well: the call waits for no answer that comes later',
+        }),
+      ),
+      endsAt('short', 400),
+      endsAt('short-check', 400),
+    ],
+    timing: AFTER_1500,
+    kills: [
+      { mutant: 'limit-of-running-calls', by: 'timing' },
+      { mutant: 'limit-raised-to-two-seconds', by: 'short-ends' },
+    ],
+    except: OVERLAPPING,
+  },
+];
 
 /** Limits and clocks that an SDK may mistake. */
 const mistakenLimitChecks: readonly Check[] = [
@@ -84,15 +191,6 @@ const furtherTimeoutChecks: readonly Check[] = [
     kills: [{ mutant: 'limit-of-one-call', by: 'second-result' }],
   },
   {
-    ...HELD_ROW,
-    id: 'timeout-set-9500-is-not-capped',
-    clause: ['AUX-05', 'DEV-07'],
-    act: [setTimeLimit(9500), ...callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 57 }, 12_000)],
-    expect: [TIMES_OUT, ONE_CALLBACK],
-    timing: { call: 'first', lowerMs: 9_500, upperMs: 9_750, stretchMs: 250 },
-    kills: [{ mutant: 'limit-capped-at-default', by: 'timing' }],
-  },
-  {
     ...PAGE_TIME_ROW,
     id: 'timeout-does-not-count-time-on-the-page',
     clause: ['AUX-06', 'LOG-03'],
@@ -130,6 +228,7 @@ const furtherTimeoutChecks: readonly Check[] = [
 export const timeoutChecks: readonly Check[] = [
   ...furtherTimeoutChecks,
   ...mistakenLimitChecks,
+  ...limitsSideBySide,
   {
     ...HELD_ROW,
     id: 'timeout-set-1500-held-answer',
@@ -155,22 +254,6 @@ export const timeoutChecks: readonly Check[] = [
       { mutant: 'fires-early', by: 'timing' },
       { mutant: 'timeout-as-network-error', by: 'result' },
       { mutant: 'limit-of-login-auth-only', by: 'result' },
-    ],
-  },
-  {
-    ...HELD_ROW,
-    id: 'timeout-default-8000-held-answer',
-    clause: ['AUX-04', 'DEV-07'],
-    arrange: { ...HELD_ROW.arrange, process: 'fresh' },
-    act: [
-      { do: 'invoke', as: 'forget', api: 'delScrip' },
-      ...callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 52 }),
-    ],
-    expect: [TIMES_OUT, ONE_CALLBACK],
-    timing: { call: 'first', lowerMs: 8_000, upperMs: 8_250, stretchMs: 250 },
-    kills: [
-      { mutant: 'default-5s', by: 'timing' },
-      { mutant: 'default-30s', by: 'result' },
     ],
   },
   {

@@ -38,6 +38,15 @@ export const TOKEN_REQUEST_FAULTS: readonly Condition[] = [
   },
   ...FOREIGN_TEXTS.filter(({ isForTokenToo }) => isForTokenToo).map((row) => answeredBy(row, 'token-request')),
   {
+    name: 'token-answer-to-another-request',
+    clause: ['DEV-04'],
+    level: 'MUST',
+    accept: UNPARSABLE,
+    meaning: "another request's answer was taken for the call's own",
+    ...onTokenRequest({ kind: 'field', field: 'inresponseto', change: 'set', value: '0123456789abcdef0123456789abcdef' }),
+    calls: ['-login-press', '-mobile-auth'],
+  },
+  {
     name: 'token-status-500',
     clause: ['DEV-16'],
     level: 'MUST',

@@ -2,7 +2,6 @@ import type { UncoveredClauses } from '../src/check.ts';
 
 /** MUST and SHOULD clauses that neither a check nor a law covers yet, and why. */
 export const UNCOVERED_CLAUSES: readonly UncoveredClauses[] = [
-  { clauses: ['DEV-09'], reason: 'needs a device that denies mobile data to one app' },
   {
     clauses: ['ENV-02'],
     reason: 'no law counts the bytes of a retrieval yet; the connections of each check and their bytes are in its evidence',

@@ -37,6 +37,24 @@ function repeatedMsgids(requests: readonly GatewayRequest[]): readonly Breach[] 
 /** What the gateway says of the key of a number request that it could open. */
 const SESSION_KEY = /session key of sha256 ([0-9a-f]{8})$/u;
 
+/** What the gateway says of the operator in a number request that it could open. */
+const OPERATOR = /\boperatortype (\d), networktype \d inside\b/u;
+
+/** The SIM that carries data may be changed within a row: each call of the row knows the one that it began with. */
+function foreignOperators({ calls, seen }: RowView): readonly Breach[] {
+  const types = new Set(calls.map(({ operatorType }) => operatorType ?? null));
+  if (types.has(null)) {
+    return [];
+  }
+  const allowed = [...types].join(' or ');
+  return seen.requests.flatMap(({ trace }) => {
+    const sent = OPERATOR.exec(trace.find(({ name }) => name === 'sealed data')?.got ?? '')?.[1];
+    return sent === undefined || types.has(sent)
+      ? []
+      : [wrong(`a number request with operatortype ${allowed}, which is the SIM's`, `operatortype ${sent}`)];
+  });
+}
+
 /** A request that was sent on, or that nobody answered, may come again as it was. */
 function repeatedKeys(requests: readonly GatewayRequest[]): readonly Breach[] {
   const last = new Map<string, GatewayRequest>();
@@ -136,6 +154,16 @@ export const requestLaws: readonly Law[] = [
     meaning: 'one session key that leaks opens every number request that was sealed with it',
     judge: ({ seen }) => repeatedKeys(seen.requests),
     kills: [],
+    since: '0.2.0',
+  },
+  {
+    id: 'law-request-operator-of-the-sim',
+    clause: ['PRE-01', 'AUX-01'],
+    level: 'MUST',
+    subject: 'sdk',
+    meaning: "the operator of a number request is that of the SIM, also abroad, where the network is another's",
+    judge: foreignOperators,
+    kills: [{ mutant: 'operator-of-the-cell-sent', in: 'prefetch-abroad-succeeds' }],
     since: '0.2.0',
   },
   {

@@ -16,6 +16,26 @@ function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
 }
 
+/** The guide's own words for each authType (2.4). Other words are not judged. */
+const AUTH_TYPE_WORDS: Readonly<Record<string, string>> = { 其他: '0', WIFI下网关鉴权: '1', 网关鉴权: '2' };
+
+function isForeignWord({ authType, authTypeDes }: Readonly<Record<string, unknown>>): boolean {
+  const known = isText(authTypeDes) ? AUTH_TYPE_WORDS[authTypeDes.replaceAll(/[\s-]/g, '').toUpperCase()] : undefined;
+  return known !== undefined && isText(authType) && authType !== known;
+}
+
+/** Bytes of UTF-8 that were read one by one: what is left of each Chinese character are three signs of Western Europe. */
+const READ_BYTE_BY_BYTE = /[\u00e4-\u00e9][\u0080-\u00bf\u0152-\u2122]{2}/u;
+const REPLACED = /\ufffd/u;
+
+/** What a reader of the text would stumble over; null where it is right. */
+function garbled(text: string): string | null {
+  if (REPLACED.test(text)) {
+    return 'a character that stands for bytes that could not be read';
+  }
+  return READ_BYTE_BY_BYTE.test(text) ? 'UTF-8 that was read as ISO-8859-1' : null;
+}
+
 /** Judges each result of each call by its own. */
 function eachResult(
   calls: readonly CallView[],
@@ -43,6 +63,24 @@ export const resultLaws: readonly Law[] = [
       { mutant: 'code-outside-guide', in: 'bearer-mobile-data-released-after-timeout' },
       { mutant: 'null-on-failure', in: 'mapping-truncated-answer' },
     ],
+    since: '0.2.0',
+  },
+  {
+    id: 'law-result-text-is-readable',
+    clause: ['API-08'],
+    level: 'MUST',
+    subject: 'sdk',
+    meaning: "the gateway's texts are UTF-8: read in another way they are of no use to who reads the app's log",
+    judge: ({ calls }) =>
+      calls.flatMap(({ api, results }) =>
+        results.flatMap(({ json }) =>
+          Object.entries(json).flatMap(([name, value]) => {
+            const fault = typeof value === 'string' ? garbled(value) : null;
+            return fault === null ? [] : [wrong('texts that can be read', `${api}'s ${name} has ${fault}`)];
+          }),
+        ),
+      ),
+    kills: [{ mutant: 'gateway-text-byte-by-byte', in: 'mapping-gateway-text-is-chinese' }],
     since: '0.2.0',
   },
   {
@@ -112,6 +150,9 @@ export const resultLaws: readonly Law[] = [
     meaning: 'authType says which bearers the device had: 2 for mobile data alone, 1 for Wi-Fi alone, either where both were up',
     judge: ({ calls, check }) =>
       eachResult(calls, ({ code, json }, { api, bearers }) => {
+        if (isForeignWord(json)) {
+          return wrong('authTypeDes that fits authType', `authType ${json['authType']}, authTypeDes ${json['authTypeDes']}`);
+        }
         // Where the row changes the radio under the call, either state is right.
         const isChanged = check.act.some((step) => step.do === 'radio');
         if (code !== '103000' || api === 'getPhoneInfo' || isChanged) {
@@ -132,6 +173,7 @@ export const resultLaws: readonly Law[] = [
     kills: [
       { mutant: 'auth-type-0-in-login', in: 'login-checked-press-gives-token' },
       { mutant: 'auth-type-0-in-check', in: 'security-log-holds-no-secret' },
+      { mutant: 'one-auth-type-description', in: 'cache-mobile-auth-on-wifi-alone-says-auth-type-1' },
       { mutant: 'auth-type-as-number', in: 'security-log-holds-no-secret' },
       { mutant: 'auth-type-missing-in-check', in: 'security-log-holds-no-secret' },
       { mutant: 'auth-type-des-missing-in-login', in: 'login-checked-press-gives-token' },

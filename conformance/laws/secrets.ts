@@ -22,6 +22,7 @@ export const secretLaws: readonly Law[] = [
       { mutant: 'login-token-in-log', in: 'login-checked-press-gives-token' },
       { mutant: 'scrip-in-log', in: 'security-log-holds-no-secret' },
       { mutant: 'app-key-in-log', in: 'prefetch-success-describes-itself' },
+      { mutant: 'app-key-in-log-on-refusal', in: 'mapping-wrong-app-key-is-103101' },
       { mutant: 'encoded-token-in-log', in: 'security-log-holds-no-secret' },
     ],
     since: '0.2.0',

@@ -8,6 +8,7 @@ import type { CallRequest, ProbeEvent } from './probe/messages.ts';
 import { ProbeError } from './probe/probe-error.ts';
 import { notPossible, type Stop } from './stop.ts';
 import type { Testbed } from './testbed.ts';
+import { settledThreads } from './thread-growth.ts';
 
 const KEYCODE_HOME = 3;
 const KEYCODE_BACK = 4;
@@ -80,6 +81,14 @@ const PERFORMERS: { readonly [K in Kind]: Performer<K> } = {
       since === undefined ? await heldRequests(testbed) : (await settledRequests(testbed, held[since] ?? 0, RELEASE_MS)).held;
     return null;
   },
+  'list-threads': async ({ as, since, atMost = 0 }, { probe }, { collected: { threads } }) => {
+    threads[as] = since === undefined ? await probe.threads() : await settledThreads(probe, threads[since] ?? [], atMost);
+    return null;
+  },
+  'list-defaults': async ({ as }, { probe }, { collected }) => {
+    collected.defaults[as] = await probe.changedDefaults();
+    return null;
+  },
   'await-page-in': async ({ withinMs }, _, collector) => {
     await collector.awaitEvent(({ type }) => type === 'pageIn', withinMs);
     return null;
@@ -119,12 +128,18 @@ async function performed(work: Promise<unknown>): Promise<null> {
   return null;
 }
 
+/** How a call names its listener to the probe. */
+const LISTENERS = { own: {}, none: { listener: false }, shared: { sharedListener: 'shared' } } as const;
+
 async function performCall(step: StepOf<'call'>, testbed: Testbed, collector: Collector): Promise<Stop | null> {
   const { appId = testbed.app.appid, appKey = testbed.app.appKey, requestCode = DEFAULT_REQUEST_CODE } = step;
+  if (typeof step.appKey === 'string' && step.appKey !== '') {
+    testbed.redactor.add(step.appKey, 'appKey');
+  }
   const base = { api: step.api, callId: testbed.nextCallId(step.as), appId, appKey };
   const withCode = requestCode === null ? base : { ...base, requestCode };
   const withThread = step.thread === undefined ? withCode : { ...withCode, thread: step.thread };
-  const request = step.listener === null ? { ...withThread, listener: false } : withThread;
+  const request = { ...withThread, ...LISTENERS[step.listener === undefined ? 'own' : (step.listener ?? 'none')] };
   if (step.inside === undefined) {
     return sendCall({ name: step.as, request }, testbed, collector);
   }
@@ -153,7 +168,7 @@ interface NamedCall {
 /** What laws must know of the call, as it is entered. */
 async function callFacts(
   { api, callId, ...given }: CallRequest,
-  { radio, app }: Testbed,
+  { radio, app, controls }: Testbed,
   { limitMs }: Collector,
 ): Promise<CallFacts> {
   return {
@@ -162,6 +177,7 @@ async function callFacts(
     requestCode: given.requestCode ?? -1,
     limitMs,
     bearers: await radio.bearers(),
+    operatorType: controls.has('dataSim', 'first') ? await radio.operatorType() : null,
     hasOwnKeys: given.appId !== app.appid || given.appKey !== app.appKey,
     ...(given.listener === false ? { hasListener: false } : {}),
   };

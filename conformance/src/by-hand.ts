@@ -9,8 +9,18 @@ export { AdbDevice } from './adb/adb-device.ts';
 export { type AdbServer, serverPlace, userAdbServer } from './adb/adb-server.ts';
 export { CleanupError } from './cleanup-stack.ts';
 export { type DeviceCard, describeDevices } from './device/describe-device.ts';
-export { HAND_SWITCHES, type HandSwitch, positionsOf, readSwitch, restoreSwitches, setSwitch } from './device/device-switches.ts';
+export {
+  HAND_SWITCHES,
+  type HandSwitch,
+  positionsOf,
+  readControls,
+  readSwitch,
+  restoreSwitches,
+  setSwitch,
+} from './device/device-switches.ts';
 export { examineDevice, type Finding } from './device/examine-device.ts';
+export { requireGatewayAddress } from './device/gateway-address.ts';
+export { type Hand, handAtTerminal } from './device/hand.ts';
 export { requireRoutes } from './device/host-route.ts';
 export { changedDevices, UndoFile, undoFolder } from './device/undo-file.ts';
 export { BenchError, UsageError } from './errors.ts';

@@ -23,6 +23,7 @@ import { subjectChecks } from '../checks/subject.ts';
 import { themeChecks } from '../checks/theme.ts';
 import { themeConsentChecks } from '../checks/theme-consent.ts';
 import { themeWindowChecks } from '../checks/theme-window.ts';
+import { threadChecks } from '../checks/threads.ts';
 import { timeoutChecks } from '../checks/timeout.ts';
 import { tokenChecks } from '../checks/token.ts';
 import { wallClockChecks } from '../checks/wall-clock.ts';
@@ -37,6 +38,7 @@ const TABLE: readonly Check[] = [
   ...cachedScripChecks,
   ...everyCallChecks,
   ...sideBySideChecks,
+  ...threadChecks,
   ...processDeathChecks,
   ...wallClockChecks,
   ...nullListenerChecks,

@@ -23,7 +23,16 @@ import { unrunOutcome } from './unrun-outcome.ts';
 import type { Outcome } from './verdict.ts';
 import { MutantError, VerdictError } from './verdict-error.ts';
 
-type BenchOptions = 'serial' | 'handsetPort' | 'isDataCleared' | 'probeApk' | 'cacheDir' | 'routes' | 'dialect';
+type BenchOptions =
+  | 'serial'
+  | 'handsetPort'
+  | 'isDataCleared'
+  | 'probeApk'
+  | 'cacheDir'
+  | 'routes'
+  | 'dialect'
+  | 'gatewayAt'
+  | 'isByHand';
 
 export interface CheckSessionOptions extends Pick<TestbedOptions, BenchOptions> {
   /** Looks at what the SDK does by itself before the checks. */

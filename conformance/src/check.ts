@@ -38,13 +38,17 @@ export type Bearer = 'wifi' | 'cellular';
 
 /** Switches that are not named keep their state. A check begins with everything on and airplane mode off. */
 export interface RadioSetting {
-  readonly wifi?: 'on' | 'off';
+  /** again: switched on again after airplane mode, in which it stays on from then on. */
+  readonly wifi?: 'on' | 'off' | 'again';
   readonly data?: 'on' | 'off';
   readonly airplane?: 'on' | 'off';
-  readonly sim?: 'ready' | 'absent' | 'unreadable';
+  /** locked: it asks for its PIN. */
+  readonly sim?: 'ready' | 'absent' | 'unreadable' | 'locked';
   readonly registration?: 'home' | 'roaming' | 'denied';
   /** second: a SIM of China Mobile in the second slot carries data, the first slot has one of China Unicom. second-alone: the same with no SIM in the first slot. unicom, telecom: one of theirs carries data. A number: the only SIM has this code. */
   readonly dataSim?: 'first' | 'second' | 'second-alone' | 'unicom' | 'telecom' | '46002' | '46007' | '46009' | '46003';
+  /** denied: sockets of the app cannot be bound to mobile data, as where a phone's user takes it from one app. */
+  readonly appData?: 'allowed' | 'denied';
   /** dead: connected and the default network, but no packet arrives. */
   readonly wifiLink?: 'alive' | 'dead';
 }
@@ -150,8 +154,8 @@ export type Step =
       readonly requestCode?: number | null;
       readonly appId?: string | null;
       readonly appKey?: string | null;
-      /** null: the SDK is given no listener, so no result can come. */
-      readonly listener?: null;
+      /** null: the SDK is given no listener, so no result can come. shared: the one object that all such calls of the row are given. */
+      readonly listener?: null | 'shared';
       /** The app calls from a thread of its own that has no looper. */
       readonly thread?: 'worker';
       /** The app makes this call inside the callback of the other. */
@@ -212,6 +216,10 @@ export type Step =
   | { readonly do: 'raw'; readonly as: string; readonly bearer: Bearer | 'default' }
   /** Counts the networks that the app holds at the system; with `since`, after it has had time to come down to the count of that step. */
   | { readonly do: 'count-held'; readonly as: string; readonly since?: string }
+  /** Lists the threads of the app's process; with `since`, after those that end had time to, until there are no more than so many new ones. */
+  | { readonly do: 'list-threads'; readonly as: string; readonly since?: string; readonly atMost?: number }
+  /** Names what the SDK has changed for all code of the app's process, since before it was loaded. */
+  | { readonly do: 'list-defaults'; readonly as: string }
   /** Looks at the screen when it is still, whatever it shows. */
   | { readonly do: 'look'; readonly as: string }
   /** Checks the box of the terms, as a person would. */
@@ -329,6 +337,12 @@ export type Expectation = Named &
     | { readonly expect: 'exchange'; readonly of: string; readonly resultCode: string; readonly number?: 'subscriber' }
     /** How many more networks the app held at one step than at another. */
     | { readonly expect: 'held'; readonly at: string; readonly since: string; readonly exactly: number }
+    /** How many threads of one step had not been there at another. */
+    | { readonly expect: 'threads'; readonly at: string; readonly since: string; readonly atMost: number }
+    /** What is set for all code of the app's process is as it was before the SDK was loaded. */
+    | { readonly expect: 'defaults'; readonly at: string }
+    /** How long a call took, as `timing` has it, where a row times more than one. */
+    | ({ readonly expect: 'lasts' } & Timing)
     /** The device's log contains none of the run's secrets (token, app key, whole number). */
     | { readonly expect: 'log-clean' }
   );

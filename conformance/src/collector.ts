@@ -2,12 +2,12 @@ import type { Heartbeat } from './heartbeat.ts';
 import type { CallFacts, Mark, Observations, StepTime } from './observations.ts';
 import { PageWork } from './page-work.ts';
 import type { ProbeEvent } from './probe/messages.ts';
-import type { CarriageWatch } from './proofs/carriage-watch.ts';
+import type { ConnectionWatch } from './proofs/carriage.ts';
 import type { Testbed } from './testbed.ts';
 import { elapsedMs, hostNanos } from './wait.ts';
 
 type Collected = {
-  -readonly [K in 'calls' | 'marks' | 'exchanges' | 'raws' | 'held' | 'clocks']: Record<
+  -readonly [K in 'calls' | 'marks' | 'exchanges' | 'raws' | 'held' | 'clocks' | 'threads' | 'defaults']: Record<
     string,
     Required<Observations>[K][string]
   >;
@@ -24,7 +24,16 @@ interface InnerCall {
 
 /** Collects what one check observes, step by step. */
 export class Collector {
-  readonly collected: Collected = { calls: {}, marks: {}, exchanges: {}, raws: {}, held: {}, clocks: {} };
+  readonly collected: Collected = {
+    calls: {},
+    marks: {},
+    exchanges: {},
+    raws: {},
+    held: {},
+    clocks: {},
+    threads: {},
+    defaults: {},
+  };
   /** The row's work on the login page. */
   readonly page: PageWork;
   readonly events: ProbeEvent[] = [];
@@ -37,7 +46,7 @@ export class Collector {
   /** How the bench runs while the row's steps are performed. */
   heartbeat: Heartbeat | null = null;
   /** Watches who carries the row's connections, where the row needs that proved and the device keeps no log. */
-  watch: CarriageWatch | null = null;
+  watch: ConnectionWatch | null = null;
   /** The time limit of calls that follow, as the row set it. */
   limitMs = DEFAULT_LIMIT_MS;
   /** Calls that the app makes inside the callback of another, by the other's name. */

@@ -4,6 +4,7 @@ export { deviceProofs } from './catalogue.ts';
 export { compareRuns } from './compare/compare-runs.ts';
 export { type Against, type AgainstOptions, conformAgainst } from './compare/conform-against.ts';
 export type { ConformanceOptions, ConformanceResult } from './conformance-options.ts';
+export { requireGatewayAddress } from './device/gateway-address.ts';
 export { requireRoutes } from './device/host-route.ts';
 export { BenchError, UsageError } from './errors.ts';
 export { type GatewayProfileOptions, runGatewayProfile } from './gateway-profile/conform-gateway.ts';

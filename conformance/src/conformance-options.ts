@@ -3,6 +3,7 @@ import { userAdbServer } from './adb/adb-server.ts';
 import { type Baseline, readBaseline } from './baseline.ts';
 import { CHECKS } from './catalogue.ts';
 import type { Check, Profile } from './check.ts';
+import { type GatewayAddress, type GatewayPlaceFlags, requireGatewayAddress } from './device/gateway-address.ts';
 import { type HostRoute, requireRoutes } from './device/host-route.ts';
 import { UsageError } from './errors.ts';
 import { LAWS } from './law-table.ts';
@@ -14,7 +15,7 @@ import { requireDialect } from './testbed/testbed-gateway.ts';
 import type { Summary } from './verdict.ts';
 import { readWaivers, type Waiver } from './waivers.ts';
 
-export interface ConformanceOptions {
+export interface ConformanceOptions extends Omit<GatewayPlaceFlags, 'serial'> {
   readonly profile?: Profile;
   /** A regular expression on the checks' ids. */
   readonly grep?: string;
@@ -44,6 +45,8 @@ export interface ConformanceOptions {
   readonly routes?: readonly string[];
   /** ES module of the wire format that the SDK speaks; absent: quhao-1. */
   readonly dialect?: string;
+  /** Somebody is at the terminal, and does by hand what the device has no command for, before the row that needs it. */
+  readonly byHand?: boolean;
   /** Looks first at what the SDK does by itself, and reports it. */
   readonly portrait?: boolean;
   /** Where the handset stores what it made from APKs; `~/.cache/quhao` when absent. */
@@ -79,6 +82,8 @@ export interface RunPlan {
   readonly mutants: 'all' | readonly string[];
   readonly waivers: readonly Waiver[];
   readonly routes: readonly HostRoute[];
+  /** Null: the device has its kind's own way to the gateway. */
+  readonly gatewayAt: GatewayAddress | null;
   /** Null where there is none. */
   readonly baseline: Baseline | null;
 }
@@ -102,6 +107,7 @@ export async function planRun(options: ConformanceOptions): Promise<RunPlan> {
   const plan = {
     ...{ selection, checks, mutants },
     routes: requireRoutes(options.routes ?? []),
+    gatewayAt: requireGatewayAddress(options),
     waivers: waivers === undefined ? [] : await readWaivers(waivers, ids),
     baseline: baseline === undefined ? null : await readBaseline(baseline),
   };

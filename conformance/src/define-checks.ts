@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, test } from 'vitest';
 import { CHECKS } from './catalogue.ts';
 import type { Check } from './check.ts';
 import { CheckSession, type CheckSessionOptions } from './check-session.ts';
+import { HAND_MS } from './device/hand.ts';
 import { lawsOf } from './law-book.ts';
 import { type MutantRun, mutantRunsOf, namedMutants } from './mutants.ts';
 import { type Selection, selectChecks, timeLimitMs } from './plan.ts';
@@ -18,6 +19,8 @@ export interface SuiteOptions extends CheckSessionOptions {
 const LAW_MS = 60_000;
 const OPEN_MS = 300_000;
 const CLOSE_MS = 30_000;
+/** Some changes of one row, each as long as somebody is waited for. */
+const BY_HAND_MS = 6 * HAND_MS;
 
 /**
  * Defines one vitest test per check, then one per mutant and check that must kill it. The tables are known beforehand; what device and
@@ -25,7 +28,9 @@ const CLOSE_MS = 30_000;
  */
 export function defineChecks(options: SuiteOptions): CheckSession {
   const checks = selectChecks(CHECKS, options.selection);
-  const longestMs = Math.max(0, ...checks.map(timeLimitMs));
+  // Somebody who does things by hand takes his time, before the row begins.
+  const handMs = options.isByHand === true ? BY_HAND_MS : 0;
+  const longestMs = Math.max(0, ...checks.map(timeLimitMs)) + handMs;
   const session = new CheckSession(options);
   const concurrent = options.handsets > 1;
   describe('conformance', { shuffle: false, retry: 0 }, () => {
@@ -34,7 +39,7 @@ export function defineChecks(options: SuiteOptions): CheckSession {
     afterAll(() => session.close(), longestMs + CLOSE_MS);
     for (const [index, check] of checks.entries()) {
       // The first row shows whether the subject speaks to the gateway at all: the others wait for it.
-      const options = { timeout: timeLimitMs(check), concurrent: concurrent && index > 0 };
+      const options = { timeout: timeLimitMs(check) + handMs, concurrent: concurrent && index > 0 };
       test(check.id, options, (context) => session.runCheck(check, context));
     }
     for (const law of lawsOf(options.laws)) {
@@ -42,7 +47,7 @@ export function defineChecks(options: SuiteOptions): CheckSession {
     }
     for (const run of plannedMutantRuns(checks, options)) {
       const title = `${run.mutant} is killed by ${run.check.id}`;
-      test(title, { timeout: timeLimitMs(run.check), concurrent }, (context) => session.runMutant(run, context));
+      test(title, { timeout: timeLimitMs(run.check) + handMs, concurrent }, (context) => session.runMutant(run, context));
     }
   });
   return session;

@@ -68,6 +68,8 @@ export interface GatewayParts {
   readonly sessions: readonly string[];
   /** Base URL of the server calls. */
   readonly exchangeUrl: string;
+  /** The address that the suite's own server calls come from; absent: loopback. */
+  readonly exchangeFrom?: string;
   /** The fields of a request of a dialect of its own, with our word for its msgid besides; absent: the fields have our words. */
   readonly readFields?: (fields: ScopeEntry['fields']) => ScopeEntry['fields'];
 }
@@ -78,15 +80,18 @@ export class Gateway {
   readonly #app: ReadyApp;
   readonly #subscriber: string;
   readonly #sessions: readonly string[];
+  #seenSessions: readonly string[] = [];
   readonly #exchangeUrl: string;
+  readonly #whitelist: string;
   readonly #toRequest: (entry: ScopeEntry) => GatewayRequest;
 
-  constructor({ scope, app, subscriber, sessions, exchangeUrl, readFields = (fields) => fields }: GatewayParts) {
+  constructor({ scope, app, subscriber, sessions, exchangeUrl, exchangeFrom, readFields = (fields) => fields }: GatewayParts) {
     this.#scope = scope;
     this.#app = app;
     this.#subscriber = subscriber;
     this.#sessions = sessions;
     this.#exchangeUrl = exchangeUrl;
+    this.#whitelist = ['127.0.0.1', '::1', ...(exchangeFrom === undefined ? [] : [exchangeFrom])].join(',');
     this.#toRequest = (entry) => toRequest({ ...entry, fields: readFields(entry.fields) });
   }
 
@@ -100,9 +105,10 @@ export class Gateway {
       capabilities: ['login', 'check'],
       operators: ['mobile', 'unicom', 'telecom'],
       enforceWhitelist: true,
-      whitelist: '127.0.0.1,::1',
+      whitelist: this.#whitelist,
       ...arrange.registration,
     });
+    await this.#putSessions(this.#subscriber, this.#seenSessions);
     const { appid } = this.#app;
     const { unusedTokens = 0, subscriber, scripLifeMs } = arrange;
     if (scripLifeMs !== undefined) {
@@ -129,7 +135,17 @@ export class Gateway {
   /** The SIM has another number from now on, until the next row. */
   async renumber(msisdn: string): Promise<void> {
     await this.#scope.putSubscriber({ msisdn });
-    for (const address of this.#sessions) {
+    await this.#putSessions(msisdn, [...this.#sessions, ...this.#seenSessions]);
+  }
+
+  /** The SIM's requests come from these addresses, as a trial has shown, besides those that the scope begins with. */
+  async leaseSeen(addresses: readonly string[]): Promise<void> {
+    this.#seenSessions = addresses.filter((address) => !this.#sessions.includes(address));
+    await this.#putSessions(this.#subscriber, this.#seenSessions);
+  }
+
+  async #putSessions(msisdn: string, addresses: readonly string[]): Promise<void> {
+    for (const address of addresses) {
       await this.#scope.putSession({ msisdn, address });
     }
   }

@@ -86,3 +86,22 @@ describe('no bytes', () => {
     },
   );
 });
+
+describe('by the addresses that the gateway sees', () => {
+  const byAddress = (bearers: readonly SeenSocket['bearer'][]): Observations =>
+    seen({
+      proofs: ['source address'],
+      strength: 'exact',
+      sockets: bearers.map((bearer, index) => socket({ seq: index + 1, bearer, local: '203.0.113.9', remote: 'bearer' })),
+    });
+
+  test.each([
+    { name: 'every request came from its address', bearers: ['cellular'], carried: 'ok', silent: 'ok' },
+    { name: "one came from Wi-Fi's", bearers: ['cellular', 'wifi'], carried: 'wrong', silent: 'wrong' },
+    { name: "one came from an address of nobody's", bearers: ['other'], carried: 'unsure', silent: 'unsure' },
+    { name: 'none came', bearers: [], carried: 'wrong', silent: 'ok' },
+  ] as const)('$name: carried $carried, silence over Wi-Fi $silent', ({ bearers, carried, silent }) => {
+    expect(judgeCarriage({ by: 'cellular', ...WHOLE }, byAddress(bearers)).status).toBe(carried);
+    expect(judgeSilence({ over: 'wifi', ...WHOLE }, byAddress(bearers)).status).toBe(silent);
+  });
+});

@@ -2,6 +2,7 @@ import type { Bearer, Plane } from './check.ts';
 import type { Result } from './judge-compare.ts';
 import { type Observations, requestsOf } from './observations.ts';
 import { type SeenSocket, WHOLE_ROW } from './proofs/carriage.ts';
+import type { ProofName } from './proofs/proof-table.ts';
 import type { BearerBytes } from './proofs/uid-bytes.ts';
 
 /** Judges who carried a row's connections on a device that keeps no log of them: by what its own tables showed meanwhile. */
@@ -9,6 +10,8 @@ import type { BearerBytes } from './proofs/uid-bytes.ts';
 type Observed = Omit<Result, 'expected'>;
 
 const BEARER_NAMES = { wifi: 'Wi-Fi', cellular: 'mobile data', other: 'neither bearer' } as const;
+const GATEWAY_PROOFS: readonly ProofName[] = ['source address', 'reachability'];
+const SHOWS_CONNECTIONS: readonly ProofName[] = ['socket table', ...GATEWAY_PROOFS];
 const NO_RECORD: Observed = { status: 'unsure', observed: 'the device keeps no record of which bearer was used' };
 const OTHER = { wifi: 'cellular', cellular: 'wifi' } as const satisfies Record<Bearer, Bearer>;
 
@@ -26,10 +29,13 @@ export function judgeCarriage({ by, ...part }: Part & { readonly by: Bearer }, s
   }
   const other = sockets.find(({ bearer }) => bearer !== by);
   if (other !== undefined) {
-    return { status: 'wrong', observed: inWords(other) };
+    return isOfUnknownAddress(other, seen) ? unknownAddress(other) : { status: 'wrong', observed: inWords(other, seen) };
   }
   if (sockets.length > 0) {
-    return { status: 'ok', observed: `over ${BEARER_NAMES[by]}, by the socket table` };
+    return { status: 'ok', observed: `over ${BEARER_NAMES[by]}, by the ${gatewayProof(seen) ?? 'socket table'}` };
+  }
+  if (gatewayProof(seen) !== null) {
+    return { status: 'wrong', observed: 'no request at the gateway' };
   }
   return judgeByBytes({ by, bytes, ...part }, seen);
 }
@@ -64,7 +70,13 @@ export function judgeSilence({ over, ...part }: Part & { readonly over: Bearer }
   }
   const one = sockets.find(({ bearer }) => bearer === over);
   if (one !== undefined) {
-    return { status: 'wrong', observed: inWords(one) };
+    return { status: 'wrong', observed: inWords(one, seen) };
+  }
+  if (gatewayProof(seen) !== null) {
+    const stranger = sockets.find((socket) => isOfUnknownAddress(socket, seen));
+    return stranger === undefined
+      ? { status: 'ok', observed: `no request at the gateway over ${BEARER_NAMES[over]}` }
+      : unknownAddress(stranger);
   }
   if (seen.carriage?.proofs.includes('bytes by app') !== true) {
     return { status: 'unsure', observed: 'no table showed a connection, and the device does not count bytes by app' };
@@ -79,7 +91,7 @@ export function judgeSilence({ over, ...part }: Part & { readonly over: Bearer }
 
 function socketsOf({ since, plane }: Part, { carriage, marks }: Observations): readonly SeenSocket[] | null {
   const after = since === undefined ? 0 : (marks[since]?.relay ?? 0);
-  const isTrusted = carriage?.proofs.includes('socket table') === true;
+  const isTrusted = carriage?.proofs.some((proof) => SHOWS_CONNECTIONS.includes(proof)) === true;
   const sockets = isTrusted ? carriage.sockets : [];
   return carriage === undefined
     ? null
@@ -90,6 +102,23 @@ function bytesOf({ since = WHOLE_ROW }: Part, { carriage }: Observations): Beare
   return carriage?.bytes[since] ?? null;
 }
 
-function inWords({ bearer, local, remote }: SeenSocket): string {
-  return `over ${BEARER_NAMES[bearer]} (${local} to ${remote}, by the socket table)`;
+function inWords({ bearer, local, remote }: SeenSocket, seen: Observations): string {
+  const proof = gatewayProof(seen);
+  return proof === null
+    ? `over ${BEARER_NAMES[bearer]} (${local} to ${remote}, by the socket table)`
+    : `over ${BEARER_NAMES[bearer]} (the gateway saw ${local}, by the ${proof})`;
+}
+
+/** The gateway's own proof, where that is the one that was taken. */
+function gatewayProof({ carriage }: Observations): ProofName | null {
+  return carriage?.proofs.find((proof) => GATEWAY_PROOFS.includes(proof)) ?? null;
+}
+
+/** A mobile network may have several public addresses: one that was not seen in the trial says nothing. */
+function isOfUnknownAddress({ bearer }: SeenSocket, seen: Observations): boolean {
+  return bearer === 'other' && gatewayProof(seen) !== null;
+}
+
+function unknownAddress({ local }: SeenSocket): Observed {
+  return { status: 'unsure', observed: `the gateway saw ${local}, which was neither bearer's address when the run began` };
 }

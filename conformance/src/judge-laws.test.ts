@@ -61,10 +61,17 @@ function tokenRequests(...scrips: readonly string[]): readonly GatewayRequest[] 
 }
 
 /** A number request that the gateway could open. */
-function sealedWith(digest: string, id: number): GatewayRequest {
-  const got = `keyid "k", key of 344 characters, data of 200 characters: all of it opens, with the session key of sha256 ${digest}`;
+function sealedWith(digest: string, id: number, inside = ''): GatewayRequest {
+  const got = `keyid "k", key of 344 characters, data of 200 characters: all of it opens${inside}, with the session key of sha256 ${digest}`;
   const step = { step: 6, name: 'sealed data', outcome: 'passed', expected: '', got } as const;
   return request({ id, fields: { msgid: `m${id}` }, trace: [step] });
+}
+
+/** A number request that names an operator, of a call that knows the SIM's. */
+function ofOperator(sent: string, operatorType: string | null): Observations {
+  const seen = called(GOOD, { requests: [sealedWith('01234567', 1, `, operatortype ${sent}, networktype 3 inside`)] });
+  const { first } = seen.calls;
+  return { ...seen, calls: first === undefined ? {} : { first: { ...first, operatorType } } };
 }
 
 /** Each law with what keeps it and what breaks it, and what the breach says. */
@@ -118,6 +125,30 @@ const CASES: readonly {
     upheld: called(GOOD),
     broken: called({ ...GOOD, resultCode: 103000 }),
     says: /reported 103000/,
+  },
+  {
+    law: 'law-result-text-is-readable',
+    upheld: called({ ...GOOD, resultCode: '103119', desc: '应用未注册 (appid)' }),
+    broken: called({ ...GOOD, resultCode: '103119', desc: Buffer.from('应用未注册').toString('latin1') }),
+    says: /desc has UTF-8 that was read as ISO-8859-1/,
+  },
+  {
+    law: 'law-result-text-is-readable',
+    upheld: called(GOOD),
+    broken: called({ ...GOOD, resultCode: '103119', desc: 'app \ufffd\ufffd' }),
+    says: /could not be read/,
+  },
+  {
+    law: 'law-request-operator-of-the-sim',
+    upheld: ofOperator('1', '1'),
+    broken: ofOperator('0', '1'),
+    says: /operatortype 0/,
+  },
+  {
+    law: 'law-request-operator-of-the-sim',
+    upheld: ofOperator('0', null),
+    broken: ofOperator('2', '1'),
+    says: /operatortype 2/,
   },
   {
     law: 'law-result-token-only-in-success',

@@ -60,6 +60,12 @@ function isAbsence(expectation: Expectation, observations: Observations): boolea
       return observations.exchanges[expectation.of] === undefined;
     case 'value':
       return observations.calls[expectation.of] === undefined;
+    case 'lasts':
+      return resultsOf(expectation.call, observations).length === 0;
+    case 'defaults':
+      return observations.defaults?.[expectation.at] === undefined;
+    case 'threads':
+      return observations.threads?.[expectation.at] === undefined;
     case 'held':
       return observations.held[expectation.at] === undefined;
     case 'trace':

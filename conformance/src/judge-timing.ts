@@ -9,14 +9,19 @@ const LOADED_MS = 1_000;
 /** A longer round trip shows that the device is too busy for its upper bounds to be applied strictly. */
 const SLOW_ROUND_TRIP_MS = 20;
 
+/** The bounds of a row that times one call. */
+export function judgeTiming(timing: Timing, observations: Observations): Finding {
+  return { name: 'timing', ...judgeDuration(timing, observations) };
+}
+
 /**
  * Judges the device's clock at the callback minus the device's clock at the call. The clock error makes results near a bound
  * inconclusive; it never makes one pass (docs/conformance.md §4).
  */
-export function judgeTiming(timing: Timing, observations: Observations): Finding {
+export function judgeDuration(timing: Timing, observations: Observations): Omit<Finding, 'name'> {
   const { lowerMs, upperMs } = timing;
   const clock: ClockError = observations.clock ?? { errorMs: 0, roundTripMs: 0, driftMs: 0 };
-  const base = { name: 'timing', expected: `callback after ${lowerMs}–${upperMs} ms` };
+  const base = { expected: `callback after ${lowerMs}–${upperMs} ms` };
   const ms = elapsedOf(timing.call, observations);
   if (ms === null) {
     return { ...base, status: 'wrong', observed: 'no callback to time', meaning: 'the call never came to an end' };

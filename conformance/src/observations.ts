@@ -2,7 +2,7 @@ import type { Bearer } from './check.ts';
 import type { HostRoute } from './device/host-route.ts';
 import type { SetClock } from './device/wall-clock.ts';
 import type { ScreenRecord } from './page/screen-record.ts';
-import type { NetworkState, Permissions, ProbeEvent, RawAnswer } from './probe/messages.ts';
+import type { NetworkState, Permissions, ProbeEvent, ProbeThread, RawAnswer } from './probe/messages.ts';
 import type { Carriage } from './proofs/carriage.ts';
 
 /** All that was observed while one check ran: input of the judge, and stored as evidence. Serialisable. */
@@ -20,6 +20,10 @@ export interface Observations {
   readonly screens: Readonly<Record<string, Screen>>;
   readonly exchanges: Readonly<Record<string, Exchanged>>;
   readonly held: Readonly<Record<string, number>>;
+  /** The app's threads at named steps; absent in evidence of older versions. */
+  readonly threads?: Readonly<Record<string, readonly ProbeThread[]>>;
+  /** What was another for the whole process at named steps; absent in evidence of older versions. */
+  readonly defaults?: Readonly<Record<string, readonly string[]>>;
   readonly raws: Readonly<Record<string, RawAnswer>>;
   readonly log: readonly string[];
   /** Secrets of this run that stand where they must not. */
@@ -94,6 +98,8 @@ export interface ObservedCall {
   readonly limitMs: number;
   /** The bearers that were up when it was entered. */
   readonly bearers: Readonly<Record<Bearer, boolean>>;
+  /** operatortype of the SIM that carried data when it was entered; absent or null where nobody knows it. */
+  readonly operatorType?: string | null;
   /** False: the SDK was given null for its listener, so no result can come. Absent: it was given one. */
   readonly hasListener?: boolean;
   /** The row passed an app id or key of its own. */

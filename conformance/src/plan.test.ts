@@ -18,7 +18,7 @@ const ALL = {
     'names',
   ] as const),
   methods: allMethods(),
-  controls: { has: () => true },
+  controls: { has: () => true, isByHand: () => false },
   strength: 'exact' as const,
 };
 
@@ -59,12 +59,19 @@ describe('obstacles', () => {
   });
 
   test('a device that sets registration and no SIM skips the rows of the SIM alone', () => {
-    const controls = { has: (name: string) => name !== 'sim' && name !== 'dataSim' };
+    const controls = { has: (name: string) => name !== 'sim' && name !== 'dataSim', isByHand: () => false };
     expect(obstacleOf(byId('mapping-mobile-network-not-granted'), { ...ALL, controls })).toBeNull();
     expect(obstacleOf(byId('mapping-no-sim'), { ...ALL, controls })).toMatchObject({
       verdict: 'skipped',
       reason: 'not available here: setting sim to absent',
     });
+  });
+
+  test('what a person does is there before a row and not within it', () => {
+    const controls = { has: () => true, isByHand: (name: string) => name === 'sim' || name === 'data' };
+    expect(obstacleOf(byId('mapping-no-sim'), { ...ALL, controls })).toBeNull();
+    const within = CHECKS.find(({ act }) => act.some((step) => step.do === 'radio' && step.set.data !== undefined));
+    expect(obstacleOf(byId(within?.id ?? ''), { ...ALL, controls })?.reason).toContain('which nobody does by hand in time');
   });
 
   test('a probe without an APK that asks for READ_PHONE_STATE skips, and the reason says how to build it', () => {

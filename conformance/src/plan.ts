@@ -26,7 +26,7 @@ export interface Offer {
   readonly capabilities: ReadonlySet<Capability>;
   readonly methods: readonly string[];
   /** The positions that the device's radio can be put in. */
-  readonly controls: Pick<DeviceControls, 'has'>;
+  readonly controls: Pick<DeviceControls, 'has' | 'isByHand'>;
   /** How well the device proves who carried a connection. */
   readonly strength: Strength;
 }
@@ -53,11 +53,15 @@ export function obstacleOf(check: Check, offer: Offer): Obstacle | null {
     .filter((need) => !offer.capabilities.has(need))
     .map((need) => CAPABILITY_TEXTS[need]);
   const fixed = radioPositions(check)
-    .filter(([name, position]) => !offer.controls.has(name, position))
-    .map(([name, position]) => `setting ${name} to ${position}`);
+    .filter(({ name, position }) => ALL_ON[name] !== position && !offer.controls.has(name, position))
+    .map(({ name, position }) => `setting ${name} to ${position}`);
+  // A person takes longer than a call may.
+  const slow = radioPositions(check)
+    .filter(({ name, position, isWithin }) => isWithin && offer.controls.has(name, position) && offer.controls.isByHand(name))
+    .map(({ name, position }) => `setting ${name} to ${position} within a row, which nobody does by hand in time`);
   const needed = strengthNeeded(check);
   const weak = isEnoughProof(offer.strength, needed) ? [] : [`proof of the bearer (${needed} or better, here ${offer.strength})`];
-  const lacks = [...new Set([...missing, ...fixed, ...weak])];
+  const lacks = [...new Set([...missing, ...fixed, ...slow, ...weak])];
   if (lacks.length > 0) {
     return { verdict: 'skipped', reason: `not available here: ${lacks.join(', ')}` };
   }
@@ -87,12 +91,21 @@ function needsPath({ bearer, meets }: Extract<Canary, { readonly canary: 'raw' }
   return meets === 'refused' || meets === 'reset' || bearer === 'wifi' || (bearer === 'default' && meets !== 'answer');
 }
 
-/** The positions of the radio that the row asks for, besides those in which every row begins. */
-function radioPositions({ arrange, act }: Check): readonly (readonly [keyof RadioSetting, string])[] {
-  const settings = [arrange.radio ?? {}, ...act.flatMap((step) => (step.do === 'radio' ? [step.set] : []))];
-  return settings.flatMap((setting) =>
-    (Object.entries(setting) as [keyof RadioSetting, string][]).filter(([name, position]) => ALL_ON[name] !== position),
-  );
+interface RadioPosition {
+  readonly name: keyof RadioSetting;
+  readonly position: string;
+  /** A step of the row sets it; else it is there before the row begins. */
+  readonly isWithin: boolean;
+}
+
+/** The positions of the radio that the row asks for. */
+function radioPositions({ arrange, act }: Check): readonly RadioPosition[] {
+  const positionsOf = (setting: RadioSetting, isWithin: boolean): readonly RadioPosition[] =>
+    (Object.entries(setting) as [keyof RadioSetting, string][]).map(([name, position]) => ({ name, position, isWithin }));
+  return [
+    ...positionsOf(arrange.radio ?? {}, false),
+    ...act.flatMap((step) => (step.do === 'radio' ? positionsOf(step.set, true) : [])),
+  ];
 }
 
 const TRIES = 2;

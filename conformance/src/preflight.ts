@@ -1,7 +1,7 @@
 import { nearestNames } from '../../simulator/src/model/issue-words.ts';
 import { UNCOVERED_MUTANTS } from '../checks/uncovered-mutants.ts';
 import { CHECKS } from './catalogue.ts';
-import { type Check, PROFILES } from './check.ts';
+import { type Check, PROFILES, type UncoveredMutant } from './check.ts';
 import { counted } from './counted.ts';
 import { UsageError } from './errors.ts';
 import { namedMutants } from './mutants.ts';
@@ -33,8 +33,12 @@ export function requireSelection<T extends Selectable>(table: readonly T[], sele
   );
 }
 
-/** Mutants that were named must exist, and a check of the selection must be able to kill each. Throws UsageError. */
-export function requireMutants(mutants: 'all' | readonly string[], checks: readonly Check[]): void {
+/** Mutants that were named must exist, and a check of the selection must be able to kill each. `uncovered` exist and no check kills them. Throws UsageError. */
+export function requireMutants(
+  mutants: 'all' | readonly string[],
+  checks: readonly Check[],
+  uncovered: readonly UncoveredMutant[] = UNCOVERED_MUTANTS,
+): void {
   if (mutants !== 'all' && mutants.length === 0) {
     return;
   }
@@ -47,7 +51,7 @@ export function requireMutants(mutants: 'all' | readonly string[], checks: reado
     }
     return;
   }
-  const known = [...namedMutants(CHECKS), ...UNCOVERED_MUTANTS.map(({ mutant }) => mutant)];
+  const known = [...namedMutants(CHECKS), ...uncovered.map(({ mutant }) => mutant)];
   const unknown = mutants.filter((id) => !known.includes(id));
   if (unknown.length > 0) {
     throw new UsageError(unknown.map((id) => noMutant(id, known)).join('\n'));

@@ -58,7 +58,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
 
 function suiteOptions(
   options: ConformanceOptions,
-  { selection, mutants, routes }: RunPlan,
+  { selection, mutants, routes, gatewayAt }: RunPlan,
   runDir: string,
 ): Omit<ProvidedOptions, 'stopPort'> {
   return {
@@ -70,6 +70,8 @@ function suiteOptions(
     cacheDir: resolve(options.cacheDir ?? join(homedir(), '.cache', 'quhao')),
     runDir,
     routes,
+    gatewayAt,
+    isByHand: options.byHand ?? false,
     dialect: options.dialect === undefined ? null : resolve(options.dialect),
     portrait: options.portrait ?? routes.length > 0,
     ...{ selection, mutants, bail: options.bail ?? false, matrix: options.matrix ?? false },
@@ -79,7 +81,9 @@ function suiteOptions(
 }
 
 /** What an explanation of an outcome tells the reader to type. */
-async function commandFor({ variant, serial, probeApk, routes, dialect }: ConformanceOptions): Promise<string> {
+async function commandFor({ probeApk, ...options }: ConformanceOptions): Promise<string> {
   const isBuilt = resolve(probeApk) === join(await packageRoot(), 'android-probe', 'build', 'probe.apk');
-  return commandOf({ variant, serial, probe: isBuilt ? undefined : probeApk, routes, dialect });
+  const { variant, serial, routes, dialect, gatewayHost, gatewayListen, gatewayPorts, open } = options;
+  const place = { gatewayHost, gatewayListen, gatewayPorts, open };
+  return commandOf({ variant, serial, probe: isBuilt ? undefined : probeApk, routes, dialect, ...place });
 }

@@ -97,7 +97,7 @@ async function observe(check: Check, { testbed, collector, build }: Execution): 
   await collector.begin();
   const isArranged = canaries.every((canary) => canary.holds);
   const held = await heldRequests(testbed);
-  const isTimed = check.timing !== undefined;
+  const isTimed = check.timing !== undefined || check.expect.some(({ expect }) => expect === 'lasts');
   const before = await testbed.probe.readClock(isTimed ? undefined : 1);
   const heartbeat = Heartbeat.start(testbed.probe);
   collector.heartbeat = heartbeat;

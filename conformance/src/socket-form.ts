@@ -18,13 +18,15 @@ const SOCKET_STEPS: readonly Step['do'][] = [
   'clock',
   'raw',
   'count-held',
+  'list-threads',
+  'list-defaults',
   'look',
   'rotate',
   'back',
 ];
 
 /** What a row must still show to be worth running. */
-const PROOFS: readonly Expectation['expect'][] = ['result', 'carried', 'no-bytes', 'held'];
+const PROOFS: readonly Expectation['expect'][] = ['result', 'carried', 'no-bytes', 'held', 'threads', 'defaults', 'lasts'];
 
 /**
  * The row as it judges a subject whose requests the gateway does not understand: the fault meets whatever it sends, and what only an
@@ -122,6 +124,9 @@ function socketExpectations(expectation: Expectation): readonly Expectation[] {
     case 'page':
     case 'listener':
     case 'held':
+    case 'threads':
+    case 'defaults':
+    case 'lasts':
     case 'log-clean':
       return [expectation];
   }

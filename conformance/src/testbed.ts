@@ -1,11 +1,13 @@
-import { loadDialect, type Simulator } from '../../simulator/src/simulator.ts';
+import { type ClientDialect, loadDialect, type Simulator } from '../../simulator/src/simulator.ts';
 import type { AdbDevice } from './adb/adb-device.ts';
 import type { RawTargets } from './canary.ts';
 import type { Arrange, Capability } from './check.ts';
 import { CleanupStack } from './cleanup-stack.ts';
 import { cardLines, deviceCard, type RunDeviceCard } from './device/device-card.ts';
 import type { DeviceControls } from './device/device-controls.ts';
-import type { GatewayRoute } from './device/gateway-route.ts';
+import { exploreRoute } from './device/explore-route.ts';
+import type { GatewayAddress } from './device/gateway-address.ts';
+import { type GatewayRoute, hostsAt } from './device/gateway-route.ts';
 import { ledLines, showAllHosts } from './device/lead-hosts.ts';
 import { RadioControl } from './device/radio-control.ts';
 import { RadioLog } from './device/radio-log.ts';
@@ -31,6 +33,7 @@ import {
   factsOf,
   fieldReader,
   hexKey,
+  LOOPBACK,
   redactorFor,
   SIM,
   simulatorLine,
@@ -111,10 +114,11 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
   const secrets = { appKey: hexKey(), appSecret: hexKey() };
   const { routes = [], dialect: dialectFile = null } = options;
   const dialect = dialectFile === null ? null : await loadDialect(dialectFile);
-  const simulator = await startGateway({ secrets, routes, dialect }, cleanup);
+  const { gatewayAt = null } = options;
+  const simulator = await startGateway({ secrets, routes, dialect, gatewayAt }, cleanup);
   options.onProgress(simulatorLine(simulator, dialect));
   const parts = await openDevice(options, simulator, cleanup);
-  const { device, session, description, isHandset, route } = parts;
+  const { device, session, description, isHandset } = parts;
   options.onProgress(await deviceLine(parts));
   const { subject } = description;
   options.onProgress(`subject     ${subject.name} ${subject.version} · adapter: ${subject.adapter}`);
@@ -127,16 +131,12 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
   const changes = changesOf(parts, cleanup);
   const { package: packageName, certificateMd5 } = description;
   const app: ReadyApp = { appid: APP_ID, ...secrets, packageName, certificateMd5 };
+  const gateway = gatewayOf(simulator, app, dialect);
+  const explored = { parts, simulator, gateway, dialect, gatewayAt, cleanup, ...changes };
+  const route = parts.route ?? (await exploredRoute(explored));
   const configured = configuredSubject(session, simulator, route);
   const targets = targetsOf(route, dialect);
-  const gateway = new Gateway({
-    scope: simulator.defaultScope,
-    app,
-    ...SIM,
-    exchangeUrl: simulator.urls.exchange,
-    ...fieldReader(dialect),
-  });
-  const offer = await findOut(parts, { ...changes, gateway, targets, onProgress: options.onProgress });
+  const offer = await findOut(parts, { ...changes, route, gateway, targets, onProgress: options.onProgress });
   let calls = 0;
   return {
     gateway,
@@ -177,6 +177,48 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
   };
 }
 
+function gatewayOf(simulator: Simulator, app: ReadyApp, dialect: ClientDialect | null): Gateway {
+  const { host, urls, defaultScope } = simulator;
+  return new Gateway({
+    scope: defaultScope,
+    app,
+    ...SIM,
+    exchangeUrl: urls.exchange,
+    ...(host === LOOPBACK ? {} : { exchangeFrom: host }),
+    ...fieldReader(dialect),
+  });
+}
+
+interface RouteNeeds extends Pick<Testbed, 'radio' | 'gateway'> {
+  readonly parts: DeviceParts;
+  readonly simulator: Simulator;
+  readonly dialect: ClientDialect | null;
+  readonly gatewayAt: GatewayAddress | null;
+  readonly cleanup: CleanupStack;
+}
+
+/** The way by the address that the user gave. */
+async function exploredRoute({
+  parts,
+  simulator,
+  gateway,
+  dialect,
+  gatewayAt: at,
+  cleanup,
+  radio,
+}: RouteNeeds): Promise<GatewayRoute> {
+  const { device, session } = parts;
+  if (at === null) {
+    throw new TestbedError('OPEN', `${device.serial} has no way to the gateway`);
+  }
+  const { ports } = simulator;
+  const hosts = hostsAt(at.host, ports);
+  const targets = targetsOf({ hosts }, dialect);
+  const route = await exploreRoute({ device, probe: session.probe, radio, gateway, at, ports, targets });
+  cleanup.defer(() => route.remove());
+  return route;
+}
+
 type Changes = Pick<Testbed, 'radio' | 'rotation' | 'wallClock'>;
 
 /** What rows change on the device; all of it is put back in the end. */
@@ -192,16 +234,17 @@ function changesOf({ device, session, controls, undo }: DeviceParts, cleanup: Cl
 
 type Offer = Pick<Testbed, 'carriage' | 'strength' | 'capabilities' | 'card'>;
 
+interface FindingNeeds extends Pick<CarriageNeeds, 'radio' | 'gateway' | 'targets' | 'onProgress'> {
+  readonly route: GatewayRoute;
+}
+
 /** What the device can be put to and can prove; the lines say it of a device that is not the virtual handset as itself. */
-async function findOut(
-  parts: DeviceParts,
-  { radio, gateway, targets, onProgress }: Pick<CarriageNeeds, 'radio' | 'gateway' | 'targets' | 'onProgress'>,
-): Promise<Offer> {
-  const { device, route, session, description, isHandset } = parts;
+async function findOut(parts: DeviceParts, { radio, gateway, targets, onProgress, route }: FindingNeeds): Promise<Offer> {
+  const { device, session, description, isHandset } = parts;
   const rest = { radio, gateway, targets, onProgress };
   const carriage = await findCarriage({ device, route, probe: session.probe, packageName: description.package, ...rest });
-  const capabilities = await capabilitiesOf(parts, carriage);
-  const card = await cardOf(parts, { carriage, capabilities });
+  const capabilities = await capabilitiesOf(parts, { route, carriage });
+  const card = await cardOf(parts, { route, carriage, capabilities });
   for (const line of isHandset ? [] : cardLines(card)) {
     onProgress(line);
   }
@@ -210,8 +253,8 @@ async function findOut(
 }
 
 async function capabilitiesOf(
-  { device, route, controls, isHandset, installed }: DeviceParts,
-  carriage: CarriageSource | null,
+  { device, controls, isHandset, installed }: DeviceParts,
+  { route, carriage }: Omit<FoundOut, 'capabilities'>,
 ): Promise<ReadonlySet<Capability>> {
   return new Set<Capability>([
     ...route.capabilities,
@@ -223,17 +266,19 @@ async function capabilitiesOf(
 }
 
 interface FoundOut {
+  readonly route: GatewayRoute;
   readonly carriage: CarriageSource | null;
   readonly capabilities: ReadonlySet<Capability>;
 }
 
 async function cardOf(
-  { device, kind, controls, route }: DeviceParts,
-  { carriage, capabilities }: FoundOut,
+  { device, kind, controls }: DeviceParts,
+  { route, carriage, capabilities }: FoundOut,
 ): Promise<RunDeviceCard> {
   const [model, sdk] = await Promise.all(['ro.product.model', 'ro.build.version.sdk'].map((name) => device.property(name)));
   const proofs = carriage?.proofs ?? (route.proof === null ? [] : [route.proof]);
-  return deviceCard({ kind, model: model ?? '', apiLevel: Number(sdk) || 0, controls, proofs, capabilities });
+  const apiLevel = Number(sdk) || 0;
+  return deviceCard({ kind, gateway: route.text, model: model ?? '', apiLevel, controls, proofs, capabilities });
 }
 
 type ProbeNeeds = Pick<Arrange, 'process' | 'phoneState' | 'trust'>;

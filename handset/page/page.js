@@ -57,7 +57,7 @@ function showRadio({ airplane, wifi, mobile, default: bearer, sims, dataSlot }) 
 }
 
 function simRow({ slot, state, operatorName }, dataSlot) {
-  const options = ['ready', 'absent', 'unreadable'].map((value) =>
+  const options = ['ready', 'absent', 'unreadable', 'locked'].map((value) =>
     make('option', { value, selected: value === state }, word(value)),
   );
   const select = make(

@@ -23,6 +23,15 @@ export interface Device {
 export type KindName = 'handset' | 'emulator' | 'phone';
 
 /** What a handset shows itself as (kind.ts has the table). */
+/** An address at which the device's networks find this machine. */
+export interface HostPlace {
+  readonly address: string;
+  /** The bearers that lead there. */
+  readonly bearers: readonly ('wifi' | 'cellular')[];
+  /** The loopback addresses that connections of each bearer come from, as a gateway beyond the networks' translation sees them; null: all come from 127.0.0.1. */
+  readonly sources: Readonly<Record<'wifi' | 'cellular', string>> | null;
+}
+
 export interface HandsetKind {
   readonly name: KindName;
   /** The API level whose commands and properties it has. The framework in the apps' processes is the handset's own. */
@@ -38,8 +47,8 @@ export interface HandsetKind {
   readonly mobileInterface: string;
   readonly wifiAddress: string;
   readonly mobileAddress: string;
-  /** An address of the device's networks that leads to this machine's loopback, and the bearers on which it does. */
-  readonly host: { readonly address: string; readonly bearers: readonly ('wifi' | 'cellular')[] } | null;
+  /** Addresses of the device's networks that lead to this machine's loopback. */
+  readonly hosts: readonly HostPlace[];
   /** Properties that differ from those of the handset; an empty one is not set. */
   readonly properties: Readonly<Record<string, string>>;
 }
@@ -169,7 +178,10 @@ export interface Apps {
   foreground(): RunningApp | null;
   /** Resolves with the running process of a package. Starts it when it is not running. */
   start(packageName: string, options?: StartOptions): Promise<RunningApp>;
+  /** Ends the process and forgets the package's task; its services do not come back. */
   forceStop(packageName: string): Promise<void>;
+  /** Ends the process as the system does when it needs memory: a task in the background is kept, services that want it come back. */
+  kill(packageName: string): Promise<void>;
   /** Calls the listener with changes of all apps, also of those that start later. Returns a function that removes the listener. */
   onChange(listener: (change: AppChange) => void): () => void;
   /** What `settings` holds, for the apps that run and those that start later. */
@@ -179,7 +191,8 @@ export interface Apps {
 
 export interface SimState {
   readonly slot: number;
-  readonly state: 'ready' | 'absent' | 'unreadable';
+  /** locked: it asks for its PIN. */
+  readonly state: 'ready' | 'absent' | 'unreadable' | 'locked';
   /** MCC and MNC, `46000`. */
   readonly operator: string;
   readonly operatorName: string;
@@ -194,6 +207,8 @@ export interface RadioState {
     readonly connected: boolean;
     readonly address: string;
     readonly validated: boolean;
+    /** Present and true while a portal wants the user to sign in: the network is connected and not validated. */
+    readonly captivePortal?: true;
   };
   readonly mobile: {
     readonly enabled: boolean;
@@ -202,6 +217,8 @@ export interface RadioState {
     readonly registration: 'home' | 'roaming' | 'denied';
     /** The network interface. */
     readonly interface: string;
+    /** The packages that the user has denied mobile data; absent while there is none. */
+    readonly deniedPackages?: readonly string[];
   };
   readonly default: 'wifi' | 'cellular' | null;
   readonly dataSlot: number;
@@ -216,6 +233,8 @@ export interface ConnectionRecord {
   readonly host: string;
   readonly port: number;
   readonly package: string;
+  /** Absent for TCP. A datagram is logged with the end `unreachable`, because the relay carries none. */
+  readonly transport?: 'udp';
   /** elapsedRealtimeNanos as text. */
   readonly openedNanos: string;
   readonly closedNanos: string | null;
@@ -255,6 +274,10 @@ export interface Radio {
   /** Like all setters of the radio's state, resolves when every running app has received the new state. */
   setAirplane(on: boolean): Promise<void>;
   setWifi(enabled: boolean): Promise<void>;
+  /** Denies an app mobile data, as the data settings of many phones do. */
+  setDenied(packageName: string, isDenied: boolean): Promise<void>;
+  /** Wi-Fi behind a portal: plain HTTP is answered by it, other connections are refused. */
+  setPortal(on: boolean): Promise<void>;
   setMobileData(enabled: boolean): Promise<void>;
   setRegistration(registration: 'home' | 'roaming' | 'denied'): Promise<void>;
   setSim(slot: number, sim: { readonly state: SimState['state']; readonly operator?: string }): Promise<void>;

@@ -5,7 +5,10 @@ export type ApiLike = 29 | 31 | 34 | 35;
 
 type KindRow = Omit<HandsetKind, 'name' | 'apiLike'>;
 
-/** 10.0.2.0/24 are an emulator's own addresses. The phone's Wi-Fi is a documentation network (RFC 5737) in which this machine has the first address. */
+/**
+ * 10.0.2.0/24 are an emulator's own addresses. The phone's Wi-Fi is a documentation network (RFC 5737) in which this machine has the first address;
+ * 198.51.100.1, of another such network, is its public address, where each bearer comes from an address of its own.
+ */
 const KINDS = {
   handset: {
     product: 'quhao',
@@ -17,7 +20,7 @@ const KINDS = {
     mobileInterface: 'rmnet_data0',
     wifiAddress: '192.0.2.10',
     mobileAddress: '10.64.0.7',
-    host: null,
+    hosts: [],
     properties: {},
   },
   emulator: {
@@ -30,7 +33,7 @@ const KINDS = {
     mobileInterface: 'radio0',
     wifiAddress: '10.0.2.16',
     mobileAddress: '10.0.2.15',
-    host: { address: '10.0.2.2', bearers: ['wifi', 'cellular'] },
+    hosts: [{ address: '10.0.2.2', bearers: ['wifi', 'cellular'], sources: null }],
     properties: {
       'ro.boot.qemu': '1',
       'ro.build.characteristics': 'emulator',
@@ -49,7 +52,10 @@ const KINDS = {
     mobileInterface: 'rmnet_data0',
     wifiAddress: '192.0.2.10',
     mobileAddress: '10.64.0.7',
-    host: { address: '192.0.2.1', bearers: ['wifi'] },
+    hosts: [
+      { address: '192.0.2.1', bearers: ['wifi'], sources: null },
+      { address: '198.51.100.1', bearers: ['wifi', 'cellular'], sources: { wifi: '127.51.100.10', cellular: '127.51.100.7' } },
+    ],
     properties: { 'ro.quhao.handset': '' },
   },
 } as const satisfies Readonly<Record<KindName, KindRow>>;

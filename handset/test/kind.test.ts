@@ -1,8 +1,12 @@
+import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { kindOf } from '../src/kind.ts';
+import { planConnection } from '../src/radio/connect-plan.ts';
 import { RadioMachine } from '../src/radio/radio.ts';
+import { dialUpstream } from '../src/radio/upstream.ts';
 import { AdbServer } from './support/adb-server.ts';
 import { startTestHandset, type TestHandset } from './support/test-handset.ts';
 
@@ -108,9 +112,33 @@ describe('the sockets of apps', () => {
 test.each([
   { kind: kindOf('emulator', 35), address: '10.0.2.2', bearers: ['wifi', 'cellular'] },
   { kind: kindOf('phone', 35), address: '192.0.2.1', bearers: ['wifi'] },
-  { kind: kindOf('handset', 35), address: '10.0.2.2', bearers: null },
+  { kind: kindOf('phone', 35), address: '198.51.100.1', bearers: ['wifi', 'cellular'] },
+  { kind: kindOf('handset', 35), address: '10.0.2.2', bearers: undefined },
 ])('$kind.name reaches this machine at $address over $bearers', ({ kind, address, bearers }) => {
   const radio = new RadioMachine(() => 0n, kind);
-  expect(radio.bearersToHost(address)).toEqual(bearers);
+  expect(radio.hostAt(address)?.bearers).toEqual(bearers);
   expect(radio.state().mobile.interface).toBe(kind.mobileInterface);
+});
+
+test("a phone's public host sees each bearer come from an address of its own", async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const radio = new RadioMachine(() => 0n, kindOf('phone', 35));
+  const seen: (string | undefined)[] = [];
+  for (const bearer of ['wifi', 'cellular'] as const) {
+    const accepted = once(server, 'connection');
+    const { target, session, source } = planConnection(
+      { bearer, host: '198.51.100.1', port, timeoutMs: 0, isDatagram: false },
+      '198.51.100.1',
+      radio,
+    );
+    const socket = await dialUpstream({ target, session, source, signal: new AbortController().signal });
+    const [peer] = (await accepted) as [Socket];
+    seen.push(peer.remoteAddress);
+    socket.destroy();
+    peer.destroy();
+  }
+  server.close();
+  expect(seen).toEqual(['127.51.100.10', '127.51.100.7']);
 });

@@ -3,6 +3,7 @@ import type { JournalEntry } from '../../../simulator/src/model/journal.ts';
 import { OPERATIONS, type Operation } from '../../../simulator/src/model/operations.ts';
 import { CliError } from '../../cli-error.ts';
 import { EXIT_NO, EXIT_USAGE } from '../../exit-codes.ts';
+import { jsonText } from '../../json-text.ts';
 import { parseDuration } from '../../parse-duration.ts';
 import { type FoundServer, type ServerFlags, serverCommand, withServer } from '../../server/server-command.ts';
 import type { Terminal } from '../../terminal.ts';
@@ -95,7 +96,7 @@ async function replay(server: FoundServer, { name, flags, set }: Asked, terminal
     }
   }
   if (flags.json) {
-    terminal.print(JSON.stringify(done, null, 2));
+    terminal.print(jsonText(done));
   }
   if (!/^(103000|000) /.test(done.at(-1)?.now ?? '')) {
     terminal.exitWith(EXIT_NO);

@@ -3,6 +3,7 @@ import { TestbedError } from '../errors.ts';
 import type { DeviceKind } from './device-kind.ts';
 import { restoreSwitches } from './device-switches.ts';
 import { type GatewayRoute, type NamedRoute, routeByEmulatorHost, routeByNames, routeByReverse } from './gateway-route.ts';
+import type { Hand } from './hand.ts';
 import { UndoFile, undoFolder } from './undo-file.ts';
 
 /** How a device of this kind reaches the gateway. */
@@ -18,9 +19,9 @@ export async function routeTo(kind: DeviceKind, device: AdbDevice, route: NamedR
 }
 
 /** Undoes what a run that ended early has left changed on a device. Changes of the run to come are noted in what is returned. */
-export async function undoEarlier(device: AdbDevice, onProgress: (line: string) => void): Promise<UndoFile> {
+export async function undoEarlier(device: AdbDevice, onProgress: (line: string) => void, hand: Hand | null): Promise<UndoFile> {
   const undo = new UndoFile(undoFolder(process.env), device.serial);
-  const { undone, failed } = await restoreSwitches(device, undo);
+  const { undone, failed } = await restoreSwitches(device, undo, hand);
   if (failed.length > 0) {
     throw new TestbedError('OPEN', `${device.serial} was left changed, and is not put back: ${failed.join('; ')}`);
   }

@@ -72,6 +72,13 @@ describe('what a device has', () => {
     expect(() => controls.commandFor('wifi', 'sideways')).toThrow(/it has: on, off/);
   });
 
+  test('a command names the package of the probe', async () => {
+    const own = await DeviceControls.detect(device({}));
+    expect(own.commandFor('permission', 'granted').command).toContain('pm grant app.quhao.probe ');
+    const other = await DeviceControls.detect(device({}), { probePackage: 'com.example.app' });
+    expect(other.commandFor('permission', 'refused').command).toContain('pm revoke com.example.app ');
+  });
+
   test('a value that is no position of the table is put back as it was', async () => {
     const controls = await DeviceControls.detect(
       device({

@@ -1,12 +1,15 @@
 /** What can be done to a device, one row a control, with the ways to do it in order of preference. docs/devices.md prints the table. */
 
-/** How a way is carried out: over adb, or by an emulator's console. */
-export type Via = 'shell' | 'console';
+/** How a way is carried out: over adb, by an emulator's console, or by the person at the terminal. */
+export type Via = 'shell' | 'console' | 'hand';
 
 /** How it is found out, without a change, whether a device has a way. */
 export type Sign =
   /** The command ends with 0 and, where a pattern is given, its output matches it. */
-  { readonly shell: string; readonly says?: RegExp } | { readonly sinceApi: number } | { readonly console: true };
+  | { readonly shell: string; readonly says?: RegExp }
+  | { readonly sinceApi: number }
+  | { readonly console: true }
+  | { readonly hand: true };
 
 export interface Way {
   /** As the device card names it. */
@@ -37,6 +40,9 @@ export interface Control {
   readonly trial: string | null;
 }
 
+/** Stands in a command for the package of the probe. */
+export const PROBE_PACKAGE = '{probe}';
+
 const SETTLE_MS = 10_000;
 
 /** Some phones keep 2 for Wi-Fi that airplane mode left on. */
@@ -47,16 +53,37 @@ function onOff(name: string): Reading {
   };
 }
 
+const RADIO_NAMES = { wifi: 'Wi-Fi', data: 'mobile data' } as const;
 const WIFI = onOff('wifi_on');
 const DATA = onOff('mobile_data');
 const AIRPLANE = onOff('airplane_mode_on');
 
+/** What a person does, where somebody is there and no command can: the last of a control's ways. */
+function byHand(commands: Way['commands'], read: Reading | null): Way {
+  return { name: 'by hand', via: 'hand', has: { hand: true }, commands, read };
+}
+
+const SIM_STATE: Reading = {
+  command: 'getprop gsm.sim.state',
+  position: (answer) => {
+    if (/LOADED|READY/.test(answer)) {
+      return 'ready';
+    }
+    return /^[A-Z_,]*ABSENT[A-Z_,]*$/.test(answer) ? 'absent' : null;
+  },
+};
+
 /** `svc` switches a radio for the shell since Android 8, before that for root alone. */
 function svcWays(radio: 'wifi' | 'data', read: Reading): Control['ways'] {
-  const way = { via: 'shell', commands: { on: `svc ${radio} enable`, off: `svc ${radio} disable` }, read } as const;
+  const way = {
+    via: 'shell',
+    commands: { on: `svc ${radio} enable`, off: `svc ${radio} disable`, again: `svc ${radio} enable` },
+    read,
+  } as const;
   return [
     { name: 'svc', has: { sinceApi: 26 }, ...way },
     { name: 'svc (root)', has: { shell: 'id -u', says: /^0$/ }, ...way },
+    byHand({ on: `switch ${RADIO_NAMES[radio]} on`, off: `switch ${RADIO_NAMES[radio]} off` }, read),
   ];
 }
 
@@ -122,6 +149,7 @@ export const CONTROLS = {
         commands: { on: airplaneByBroadcast(true), off: airplaneByBroadcast(false) },
         read: AIRPLANE,
       },
+      byHand({ on: 'switch airplane mode on', off: 'switch airplane mode off' }, AIRPLANE),
     ],
   },
   wifi: {
@@ -149,9 +177,11 @@ export const CONTROLS = {
           ready: 'cmd quhao sim set 0 ready',
           absent: 'cmd quhao sim set 0 absent',
           unreadable: 'cmd quhao sim set 0 unreadable',
+          locked: 'cmd quhao sim set 0 locked',
         },
         read: quhaoReading(({ sims }) => sims?.[0]?.state),
       },
+      byHand({ ready: 'put the SIM in, and wait until it has service', absent: 'take every SIM out' }, SIM_STATE),
     ],
   },
   dataSim: {
@@ -179,6 +209,23 @@ export const CONTROLS = {
       },
     ],
   },
+  appData: {
+    byHand: 'take mobile data from the app in the settings, on phones whose maker has that switch',
+    settleMs: SETTLE_MS,
+    trial: null,
+    ways: [
+      {
+        name: 'cmd quhao',
+        via: 'shell',
+        has: QUHAO,
+        commands: {
+          allowed: `cmd quhao mobile allow ${PROBE_PACKAGE}`,
+          denied: `cmd quhao mobile deny ${PROBE_PACKAGE}`,
+        },
+        read: null,
+      },
+    ],
+  },
   wifiLink: {
     byHand: 'take the uplink from the Wi-Fi router',
     settleMs: SETTLE_MS,
@@ -191,6 +238,10 @@ export const CONTROLS = {
         commands: { alive: 'cmd quhao link wifi --drop off', dead: 'cmd quhao link wifi --drop on' },
         read: null,
       },
+      byHand(
+        { alive: 'give the Wi-Fi router its uplink back', dead: 'take the uplink from the Wi-Fi router; Wi-Fi stays on' },
+        null,
+      ),
     ],
   },
   registration: {
@@ -276,8 +327,8 @@ export const CONTROLS = {
         via: 'shell',
         has: { sinceApi: 23 },
         commands: {
-          granted: 'pm grant app.quhao.probe android.permission.READ_PHONE_STATE',
-          refused: 'pm revoke app.quhao.probe android.permission.READ_PHONE_STATE',
+          granted: `pm grant ${PROBE_PACKAGE} android.permission.READ_PHONE_STATE`,
+          refused: `pm revoke ${PROBE_PACKAGE} android.permission.READ_PHONE_STATE`,
         },
         read: null,
       },

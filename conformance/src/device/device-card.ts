@@ -25,6 +25,8 @@ export type RunDeviceCard = z.infer<typeof deviceCardSchema>;
 
 export interface CardFacts {
   readonly kind: DeviceKind;
+  /** How the device reaches the gateway; absent: as its kind has it. */
+  readonly gateway?: string | undefined;
   readonly model: string;
   readonly apiLevel: number;
   readonly controls: DeviceControls;
@@ -32,12 +34,12 @@ export interface CardFacts {
   readonly capabilities: ReadonlySet<string>;
 }
 
-export function deviceCard({ kind, model, apiLevel, controls, proofs, capabilities }: CardFacts): RunDeviceCard {
+export function deviceCard({ kind, gateway, model, apiLevel, controls, proofs, capabilities }: CardFacts): RunDeviceCard {
   return {
     kind,
     model,
     apiLevel,
-    gateway: ROUTE_TEXTS[kind].text,
+    gateway: gateway ?? ROUTE_TEXTS[kind].text,
     controls: CONTROL_NAMES.map((name) => ({ name, way: controls.wayOf(name)?.name ?? null })),
     proofs: PROOF_NAMES.filter((name) => proofs.includes(name)).map((name) => ({ name, strength: PROOFS[name].strength })),
     capabilities: [...capabilities].toSorted(),

@@ -1,7 +1,8 @@
 import { TestbedError } from '../errors.ts';
 import { elapsedMs, hostNanos, until } from '../wait.ts';
-import { CONTROLS, type Control, type ControlName, type Via } from './control-table.ts';
+import { CONTROL_NAMES, CONTROLS, type Control, type ControlName, type Via } from './control-table.ts';
 import { type ControlledDevice, DeviceControls } from './device-controls.ts';
+import type { Hand } from './hand.ts';
 import type { UndoFile } from './undo-file.ts';
 
 /** The controls of a device by hand: no app looks on, so a change has taken effect when the device itself says so. */
@@ -18,7 +19,27 @@ export function positionsOf(name: ControlName): readonly string[] {
 
 /** What the device says; null where it has no way to be asked. */
 export async function readSwitch(device: ControlledDevice, name: ControlName): Promise<string | null> {
-  return (await DeviceControls.detect(device, [name])).read(name);
+  return (await DeviceControls.detect(device, { names: [name] })).read(name);
+}
+
+interface ControlState {
+  readonly name: ControlName;
+  /** Null: there is no way to set it here. */
+  readonly way: string | null;
+  /** What the device says; null where it has no way to be asked. */
+  readonly is: string | null;
+  readonly byHand: string;
+}
+
+/** Every control, looked at and not changed. */
+export async function readControls(device: ControlledDevice): Promise<readonly ControlState[]> {
+  const controls = await DeviceControls.detect(device);
+  const states: ControlState[] = [];
+  for (const name of CONTROL_NAMES) {
+    const { byHand } = CONTROLS[name];
+    states.push({ name, way: controls.wayOf(name)?.name ?? null, is: await controls.read(name), byHand });
+  }
+  return states;
 }
 
 export interface SwitchedDevice {
@@ -32,10 +53,10 @@ export interface SwitchedDevice {
 /** Switches, and waits until the device says that it has. What stood before is noted first. Throws BenchError. */
 export async function setSwitch(
   device: ControlledDevice,
-  { name, to }: { readonly name: ControlName; readonly to: string },
+  { name, to, hand = null }: { readonly name: ControlName; readonly to: string; readonly hand?: Hand | null },
   undo: UndoFile,
 ): Promise<SwitchedDevice> {
-  const controls = await DeviceControls.detect(device, [name]);
+  const controls = await DeviceControls.detect(device, { names: [name], hand });
   const { via, command } = controls.commandFor(name, to);
   const was = await controls.read(name);
   const [first = ''] = positionsOf(name);
@@ -55,7 +76,7 @@ interface Carried {
 async function carryOut(controls: DeviceControls, { serial, name, via, command, to }: Carried): Promise<number> {
   const { settleMs, byHand }: Control = CONTROLS[name];
   const from = hostNanos();
-  await controls.carryOut(via, command);
+  await controls.carryOut(name, { via, command, to });
   if ((await controls.read(name)) === null) {
     return elapsedMs(from);
   }
@@ -73,12 +94,13 @@ async function carryOut(controls: DeviceControls, { serial, name, via, command, 
 export async function restoreSwitches(
   device: ControlledDevice,
   undo: UndoFile,
+  hand: Hand | null = null,
 ): Promise<{ readonly undone: readonly string[]; readonly failed: readonly string[] }> {
   const undone: string[] = [];
   const failed: string[] = [];
   const steps = (await undo.steps()).toReversed();
   const known = steps.map(({ name }) => name).filter(isControl);
-  const controls = await DeviceControls.detect(device, known);
+  const controls = await DeviceControls.detect(device, { names: known, hand });
   for (const { name, was, command, via = 'shell' } of steps) {
     try {
       if (!isControl(name)) {

@@ -1,6 +1,7 @@
 import type { AdbDevice } from '../adb/adb-device.ts';
 import type { Capability } from '../check.ts';
 import type { GatewayPlace } from '../proofs/carriage-watch.ts';
+import type { BearerSources } from '../proofs/gateway-watch.ts';
 import type { ProofName } from '../proofs/proof-table.ts';
 import type { DeviceKind } from './device-kind.ts';
 
@@ -42,6 +43,10 @@ export interface GatewayRoute {
   readonly place: GatewayPlace | null;
   /** What proves the bearer by this way alone. */
   readonly proof: ProofName | null;
+  /** The addresses that the gateway sees of the bearers, where they distinguish them. */
+  readonly sources?: BearerSources;
+  /** For the device card; absent: as the device's kind has it. */
+  readonly text?: string;
   remove(): Promise<void>;
 }
 
@@ -102,7 +107,7 @@ export function routeByEmulatorHost(ports: GatewayPorts): GatewayRoute {
 }
 
 /** Without names, the path says the operator. */
-function hostsAt(address: string, { bearer, token }: GatewayPorts): GatewayNames {
+export function hostsAt(address: string, { bearer, token }: Pick<GatewayPorts, 'bearer' | 'token'>): GatewayNames {
   const base = `http://${address}:${bearer}`;
   return { mobile: `${base}/cm`, unicom: `${base}/cu`, telecom: `${base}/ct`, token: `https://${address}:${token}` };
 }
@@ -127,5 +132,63 @@ export async function routeByReverse(device: AdbDevice, ports: GatewayPorts): Pr
       await device.removeReverse(ports.bearer);
       await device.removeReverse(ports.token);
     },
+  };
+}
+
+interface AddressedRoute {
+  readonly host: string;
+  readonly ports: Pick<GatewayPorts, 'bearer' | 'token'>;
+  readonly sources: BearerSources;
+  /** A port that is closed and a connection that is reset are met as such. */
+  readonly isPath: boolean;
+}
+
+/**
+ * A device reaches the gateway at an address of its networks, over mobile data too. Where each bearer comes from another address, or Wi-Fi does not lead
+ * there, the gateway sees which one carried a request; else the device itself has to prove it.
+ */
+export function routeByAddress({ host, ports, sources, isPath }: AddressedRoute): GatewayRoute {
+  const { wifi, cellular } = sources;
+  const proof = proofBy(sources);
+  const over = wifi === null ? 'mobile data alone' : 'both bearers';
+  return {
+    hosts: hostsAt(host, ports),
+    names: [host],
+    numberHosts: [],
+    tokenHost: null,
+    simSession: proof === null || cellular === null ? LOOPBACK : cellular,
+    capabilities: [...(isPath ? (['path'] as const) : []), 'screen', 'rotation'],
+    place: proof === null ? { address: host, bearerPort: ports.bearer, tokenPort: ports.token } : null,
+    proof,
+    ...(proof === null ? {} : { sources }),
+    text: `at ${isPath ? 'an address' : 'an address that something between answers for'} of its networks, over ${over}`,
+    remove: async () => undefined,
+  };
+}
+
+function proofBy({ wifi, cellular }: BearerSources): ProofName | null {
+  if (wifi === null) {
+    return 'reachability';
+  }
+  return wifi === cellular ? null : 'source address';
+}
+
+/** The gateway is on the device's Wi-Fi alone: number requests, which go over mobile data, come by adb reverse, and token requests over the network. */
+export async function routeByLan(
+  device: AdbDevice,
+  { host, ports }: Pick<AddressedRoute, 'host' | 'ports'>,
+): Promise<GatewayRoute> {
+  await device.reverse(ports.bearer);
+  return {
+    hosts: { ...hostsAt(LOOPBACK, ports), token: hostsAt(host, ports).token },
+    names: [LOOPBACK, host],
+    numberHosts: [],
+    tokenHost: null,
+    simSession: LOOPBACK,
+    capabilities: ['screen', 'rotation'],
+    place: null,
+    proof: 'adb reverse',
+    text: 'token requests over its Wi-Fi, number requests by adb reverse: mobile data does not lead to the gateway',
+    remove: () => device.removeReverse(ports.bearer),
   };
 }

@@ -28,7 +28,7 @@ export async function prepareScreen(
       const { via, command } = controls.commandFor(name, was);
       await undo.note({ name, was, via, command });
       restore = async () => {
-        await controls.carryOut(via, command);
+        await controls.carryOut(name, { via, command, to: was });
         await undo.forget(name);
       };
     }

@@ -41,9 +41,10 @@ async function radioOf({ settings, run }: Switchboard): Promise<RadioControl> {
     stderr: '',
   });
   return new RadioControl({
-    controls: await DeviceControls.detect({ serial: 'test', home: null, run: answered, shell }, [
-      ...['airplane', 'wifi', 'data', 'sim', 'dataSim', 'registration', 'wifiLink'],
-    ] as const),
+    controls: await DeviceControls.detect(
+      { serial: 'test', home: null, run: answered, shell },
+      { names: ['airplane', 'wifi', 'data', 'sim', 'dataSim', 'registration', 'wifiLink', 'appData'] },
+    ),
     undo: null,
     networkState: async () => ({
       active: settings.get('wifi_on') === '1' ? 'wifi' : 'cellular',

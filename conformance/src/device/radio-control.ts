@@ -21,16 +21,41 @@ export const ALL_ON = {
   registration: 'home',
   wifiLink: 'alive',
   dataSim: 'first',
+  appData: 'allowed',
 } as const satisfies Setting;
 
 /** The cards come before the state of the first one, which choosing cards sets. */
-const SWITCHES = ['airplane', 'wifi', 'data', 'dataSim', 'sim', 'wifiLink', 'registration'] as const satisfies readonly Switch[];
+const SWITCHES = [
+  'airplane',
+  'wifi',
+  'data',
+  'dataSim',
+  'sim',
+  'wifiLink',
+  'registration',
+  'appData',
+] as const satisfies readonly Switch[];
+
+const OPERATOR_TYPES: Readonly<Record<Setting['dataSim'], string>> = {
+  first: '1',
+  second: '1',
+  'second-alone': '1',
+  unicom: '2',
+  telecom: '3',
+  '46002': '1',
+  '46007': '1',
+  '46009': '2',
+  '46003': '3',
+};
 
 /** The switches whose position is read from the device before the first change; the others begin at their first position. */
 const READ_SWITCHES: readonly Switch[] = ['airplane', 'wifi', 'data'];
 
-/** Airplane mode comes last: Wi-Fi that is switched on in it stays on, as on a phone. */
-function inOrder(changed: readonly Switch[], { airplane }: Positions): readonly Switch[] {
+/** Airplane mode comes last: Wi-Fi that is switched on in it stays on, as on a phone. Only what is meant to stay on comes after it. */
+function inOrder(changed: readonly Switch[], { airplane, wifi }: Positions): readonly Switch[] {
+  if (wifi === 'again') {
+    return [...changed.filter((name) => name !== 'wifi'), ...changed.filter((name) => name === 'wifi')];
+  }
   const others = changed.filter((name) => name !== 'airplane');
   return airplane === 'on' && others.length < changed.length ? [...others, 'airplane'] : changed;
 }
@@ -64,6 +89,11 @@ export class RadioControl {
   async set(setting: RadioSetting): Promise<void> {
     const before = this.#positions ?? (await this.#read());
     const wanted: Positions = { ...before, ...setting };
+    if (before.wifi === 'again' && wanted.wifi !== 'again' && wanted.airplane === 'on') {
+      // Airplane mode switches Wi-Fi off where it begins.
+      await this.set({ airplane: 'off', wifi: 'on' });
+      return this.set({ ...setting, airplane: 'on' });
+    }
     const changed = SWITCHES.filter((name) => wanted[name] !== before[name] && !isMoot(name, wanted));
     this.#positions = null;
     for (const name of inOrder(changed, wanted)) {
@@ -82,7 +112,13 @@ export class RadioControl {
   async bearers(): Promise<Readonly<Record<Bearer, boolean>>> {
     const { airplane, wifi, data, sim, registration } = this.#positions ?? (await this.#read());
     const hasService = airplane === 'off' && sim === 'ready' && registration !== 'denied';
-    return { wifi: wifi === 'on', cellular: hasService && data === 'on' };
+    return { wifi: wifi === (airplane === 'on' ? 'again' : 'on'), cellular: hasService && data === 'on' };
+  }
+
+  /** operatortype (guide 4.1) of the SIM that carries data, as the row set it; null where there is none that can be read. */
+  async operatorType(): Promise<string | null> {
+    const { dataSim, sim } = this.#positions ?? (await this.#read());
+    return sim === 'ready' || dataSim === 'second-alone' ? (OPERATOR_TYPES[dataSim as Setting['dataSim']] ?? null) : null;
   }
 
   /** The radio cannot be set afterwards: a row that is cut off would leave the device changed. */
@@ -158,7 +194,7 @@ export class RadioControl {
 
 function defaultNetwork(wanted: Positions): 'wifi' | 'cellular' | null {
   if (wanted.airplane === 'on') {
-    return null;
+    return wanted.wifi === 'again' ? 'wifi' : null;
   }
   if (wanted.wifi === 'on') {
     return 'wifi';

@@ -94,6 +94,12 @@ export const touchedSchema = z.object({ numbers: z.array(z.number()) });
 
 export const countSchema = z.object({ outstanding: z.number() });
 
+export const defaultsSchema = z.object({ changed: z.array(z.string()) });
+
+const threadSchema = z.object({ id: z.number(), name: z.string() });
+
+export const threadsSchema = z.object({ threads: z.array(threadSchema) });
+
 export const storageSchema = z.object({
   files: z.number(),
   bytes: z.number(),
@@ -105,6 +111,7 @@ export const clockSchema = z.object({ elapsedRealtimeNanos: nanos, currentTimeMi
 export type Subject = z.infer<typeof subjectSchema>;
 export type ProbeDescription = z.infer<typeof describeSchema>;
 export type CallAnswer = z.infer<typeof callSchema>;
+export type ProbeThread = z.infer<typeof threadSchema>;
 export type ProbeEvent = z.infer<typeof eventSchema>;
 export type NetworkState = z.infer<typeof networkStateSchema>;
 export type Permissions = z.infer<typeof permissionsSchema>;
@@ -132,6 +139,8 @@ export interface CallRequest {
   readonly requestCode?: number;
   /** False: the SDK is given null for its listener. */
   readonly listener?: boolean;
+  /** Calls with the same text are given one listener object. */
+  readonly sharedListener?: string;
   readonly value?: number;
   readonly theme?: Readonly<Record<string, readonly unknown[]>>;
   readonly thread?: 'main' | 'worker';

@@ -10,6 +10,7 @@ import {
   callSchema,
   clockSchema,
   countSchema,
+  defaultsSchema,
   describeSchema,
   eventsSchema,
   type GatewayConfig,
@@ -19,6 +20,7 @@ import {
   type Permissions,
   type ProbeDescription,
   type ProbeEvent,
+  type ProbeThread,
   permissionsSchema,
   type RawAnswer,
   type RawRequest,
@@ -26,6 +28,7 @@ import {
   type Subject,
   storageSchema,
   subjectSchema,
+  threadsSchema,
   touchedSchema,
 } from './messages.ts';
 import { ProbeConnection } from './probe-connection.ts';
@@ -129,6 +132,15 @@ export class Probe {
 
   async outstandingRequests(): Promise<number> {
     return (await this.#send('network', { action: 'count' }, countSchema)).outstanding;
+  }
+
+  async threads(): Promise<readonly ProbeThread[]> {
+    return (await this.#send('threads', {}, threadsSchema)).threads;
+  }
+
+  /** What is set for the whole process, and is another than before the SDK was loaded. */
+  async changedDefaults(): Promise<readonly string[]> {
+    return (await this.#send('defaults', {}, defaultsSchema)).changed;
   }
 
   async storageHits(texts: readonly string[]): Promise<readonly { readonly file: string; readonly index: number }[]> {

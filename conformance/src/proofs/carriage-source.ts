@@ -5,8 +5,9 @@ import type { Bearer } from '../check.ts';
 import { TestbedError } from '../errors.ts';
 import type { Gateway } from '../gateway.ts';
 import type { Probe } from '../probe/probe.ts';
-import { type Carriage, WHOLE_ROW } from './carriage.ts';
+import { type Carriage, type ConnectionWatch, WHOLE_ROW } from './carriage.ts';
 import { CarriageWatch, type GatewayPlace } from './carriage-watch.ts';
+import { type BearerSources, type GatewayProof, GatewayWatch } from './gateway-watch.ts';
 import { PROOFS, type ProofName, type Strength } from './proof-table.ts';
 
 /** Where a device's proofs of its bearers come from, with those that the trial has found to be right. */
@@ -14,7 +15,7 @@ export interface CarriageSource {
   readonly proofs: readonly ProofName[];
   /** Of the strongest of them. */
   readonly strength: Strength;
-  watch(): Promise<CarriageWatch>;
+  watch(): Promise<ConnectionWatch>;
 }
 
 const TRIED = ['socket table', 'bytes by app'] as const satisfies readonly ProofName[];
@@ -54,6 +55,15 @@ export async function tryCarriage(trial: Trial): Promise<CarriageSource | null> 
       return started;
     },
   };
+}
+
+/** The gateway itself sees which bearer a request came over. */
+export function gatewayCarriage(
+  gateway: Gateway,
+  seen: { readonly proof: GatewayProof; readonly sources: BearerSources },
+): CarriageSource {
+  const { strength } = PROOFS[seen.proof];
+  return { proofs: [seen.proof], strength, watch: () => GatewayWatch.start(gateway, seen) };
 }
 
 interface Carried {

@@ -1,7 +1,7 @@
 import type { AdbDevice } from '../adb/adb-device.ts';
 import { TestbedError } from '../errors.ts';
 import { until } from '../wait.ts';
-import { type Carriage, type SeenSocket, WHOLE_ROW } from './carriage.ts';
+import { type Carriage, type ConnectionWatch, type SeenSocket, WHOLE_ROW } from './carriage.ts';
 import { type DeviceNetwork, parseNetworks } from './device-networks.ts';
 import type { ProofName, Strength } from './proof-table.ts';
 import { parseSocketTable, type SocketRow } from './socket-table.ts';
@@ -24,7 +24,7 @@ const ROUND_MS = 5_000;
 const LISTENING = 10;
 
 /** Watches the device's sockets to the gateway while a row runs, and counts the app's bytes on each bearer. */
-export class CarriageWatch {
+export class CarriageWatch implements ConnectionWatch {
   readonly #device: WatchedDevice;
   readonly #place: GatewayPlace;
   readonly #uid: number;

@@ -26,3 +26,13 @@ export interface Carriage {
 
 /** The name under which `bytes` has those of the whole row. */
 export const WHOLE_ROW = '';
+
+/** Watches who carries a row's connections while it runs. */
+export interface ConnectionWatch {
+  /** Connections that were seen so far: the position of a step among them. */
+  readonly last: number;
+  /** A step begins: what was there before does not count for it. */
+  mark(step: string): Promise<void>;
+  end(): Promise<Carriage>;
+  close(): void;
+}

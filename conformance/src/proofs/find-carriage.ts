@@ -4,12 +4,13 @@ import type { GatewayRoute } from '../device/gateway-route.ts';
 import { ALL_ON, type RadioControl } from '../device/radio-control.ts';
 import type { Gateway } from '../gateway.ts';
 import type { Probe } from '../probe/probe.ts';
-import { type CarriageSource, tryCarriage } from './carriage-source.ts';
+import { type CarriageSource, gatewayCarriage, tryCarriage } from './carriage-source.ts';
+import type { BearerSources } from './gateway-watch.ts';
 import { PROOFS } from './proof-table.ts';
 
 export interface CarriageNeeds {
   readonly device: AdbDevice;
-  readonly route: Pick<GatewayRoute, 'place' | 'proof'>;
+  readonly route: Pick<GatewayRoute, 'place' | 'proof' | 'sources'>;
   readonly probe: Probe;
   readonly packageName: string;
   readonly radio: RadioControl;
@@ -20,7 +21,11 @@ export interface CarriageNeeds {
 
 /** Tries the proofs of the bearer with requests of the probe's own, and says which count. */
 export async function findCarriage({ route, radio, onProgress, ...trial }: CarriageNeeds): Promise<CarriageSource | null> {
-  const { place, proof } = route;
+  const { place, proof, sources } = route;
+  if (sources !== undefined && (proof === 'source address' || proof === 'reachability')) {
+    onProgress(`bearer      ${byRoute(proof)}: ${sourcesText(sources)}`);
+    return gatewayCarriage(trial.gateway, { proof, sources });
+  }
   if (place === null) {
     onProgress(`bearer      ${proof === null ? 'proved by nothing' : byRoute(proof)}`);
     return null;
@@ -34,6 +39,12 @@ export async function findCarriage({ route, radio, onProgress, ...trial }: Carri
       : `bearer      proved by ${carriage.proofs.join(' and ')} · strength ${PROOFS[strongest].strength} · tried over both bearers`,
   );
   return carriage;
+}
+
+function sourcesText({ wifi, cellular }: BearerSources): string {
+  return wifi === null
+    ? `mobile data comes from ${cellular}, Wi-Fi does not lead there`
+    : `mobile data comes from ${cellular}, Wi-Fi from ${wifi}`;
 }
 
 function byRoute(proof: NonNullable<GatewayRoute['proof']>): string {

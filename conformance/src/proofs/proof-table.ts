@@ -23,7 +23,7 @@ export const PROOFS = {
   },
   'source address': {
     strength: 'exact',
-    text: 'the gateway sees the address of the bearer: an operator that leads to it, or a public gateway',
+    text: 'the gateway sees the address of the bearer',
     look: null,
   },
   'socket table': {

@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
+import { type GatewayPlaceFlags, gatewayFlagsText } from '../device/gateway-address.ts';
 import type { Outcome } from '../verdict.ts';
 
 /** What a run was asked to judge, as far as a later run must be asked the same. */
-export interface AgainOptions {
+export interface AgainOptions extends Omit<GatewayPlaceFlags, 'serial'> {
   readonly profile?: 'gateway';
   readonly url?: string | undefined;
   readonly gateway?: string | undefined;
@@ -15,7 +16,17 @@ export interface AgainOptions {
 }
 
 /** The command that a run began with, without what selects checks. */
-export function commandOf({ profile, url, gateway, variant, serial, probe, routes = [], dialect }: AgainOptions): string {
+export function commandOf({
+  profile,
+  url,
+  gateway,
+  variant,
+  serial,
+  probe,
+  routes = [],
+  dialect,
+  ...place
+}: AgainOptions): string {
   const options = {
     '--profile': profile,
     '--url': url,
@@ -27,7 +38,7 @@ export function commandOf({ profile, url, gateway, variant, serial, probe, route
   };
   const given = Object.entries(options).flatMap(([flag, value]) => (value === undefined ? [] : [flag, quoted(value)]));
   const led = routes.flatMap((route) => ['--route', quoted(route)]);
-  return ['quhao conform', ...given, ...led].join(' ');
+  return ['quhao conform', ...given, ...led, ...gatewayFlagsText(place).map(quoted)].join(' ');
 }
 
 /**

@@ -10,10 +10,11 @@ import { routeTo, undoEarlier } from '../device/attached-device.ts';
 import { DeviceControls } from '../device/device-controls.ts';
 import { type DeviceKind, readDeviceKind } from '../device/device-kind.ts';
 import type { GatewayRoute } from '../device/gateway-route.ts';
+import { handAtTerminal } from '../device/hand.ts';
 import { leadHosts } from '../device/lead-hosts.ts';
 import { prepareScreen } from '../device/prepare-screen.ts';
 import type { UndoFile } from '../device/undo-file.ts';
-import { TestbedError } from '../errors.ts';
+import { TestbedError, UsageError } from '../errors.ts';
 import { InstalledProbe } from '../probe/installed-probe.ts';
 import type { ProbeDescription } from '../probe/messages.ts';
 import { ProbeSession } from '../probe/probe-session.ts';
@@ -30,7 +31,8 @@ export interface DeviceParts {
   /** Null on a virtual handset of the run's own. */
   readonly undo: UndoFile | null;
   readonly installed: InstalledProbe;
-  readonly route: GatewayRoute;
+  /** Null: it is found with the probe's help (explore-route.ts). */
+  readonly route: GatewayRoute | null;
   readonly session: ProbeSession;
   readonly description: ProbeDescription;
   /** How long it took to bring them up. */
@@ -50,8 +52,9 @@ export async function openDevice(
   options.onProgress(`adb         ${device.serial} answers after ${seconds(elapsedMs(from))}`);
   const kind = await readDeviceKind(device);
   const isHandset = kind === 'handset';
-  const undo = serial === null ? null : await undoEarlier(device, options.onProgress);
-  const controls = await DeviceControls.detect(device);
+  const hand = options.isByHand === true ? handAtTerminal() : null;
+  const undo = serial === null ? null : await undoEarlier(device, options.onProgress, hand);
+  const controls = await DeviceControls.detect(device, { hand, probePackage: packageName });
   if (!isHandset && undo !== null) {
     cleanup.defer(await prepareScreen(device, controls, undo));
   }
@@ -61,8 +64,16 @@ export async function openDevice(
   }
   cleanup.defer(() => installed.restore());
   options.onProgress(`probe       ${basename(probeApk)} installed after ${seconds(elapsedMs(from))}; its process starts`);
-  const route = await routeTo(kind, device, { ports, names: GATEWAY_NAMES, simSession: SIM.sessions[0] });
-  cleanup.defer(() => route.remove());
+  const { gatewayAt = null } = options;
+  if (isHandset && gatewayAt !== null) {
+    throw new UsageError(
+      `--gateway-host is for an emulator or a phone: ${device.serial} is a virtual handset, which is led by names`,
+    );
+  }
+  // A way by an address is found with the probe's help, when that is there.
+  const route =
+    gatewayAt === null ? await routeTo(kind, device, { ports, names: GATEWAY_NAMES, simSession: SIM.sessions[0] }) : null;
+  cleanup.defer(async () => route?.remove());
   const { routes = [] } = options;
   if (routes.length > 0) {
     cleanup.defer(await leadHosts(device, isHandset, { routes, ports, rootPem }));

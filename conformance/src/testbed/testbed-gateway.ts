@@ -9,6 +9,7 @@ import {
 } from '../../../simulator/src/simulator.ts';
 import type { RawTargets } from '../canary.ts';
 import type { CleanupStack } from '../cleanup-stack.ts';
+import type { GatewayAddress } from '../device/gateway-address.ts';
 import { EMULATOR_HOST, type GatewayRoute } from '../device/gateway-route.ts';
 import type { HostRoute } from '../device/host-route.ts';
 import { UsageError } from '../errors.ts';
@@ -42,15 +43,25 @@ export interface GatewaySetup {
   readonly secrets: Secrets;
   readonly routes: readonly HostRoute[];
   readonly dialect: ClientDialect | null;
+  readonly gatewayAt: GatewayAddress | null;
 }
 
 /** Starts the simulator with the ready app and its subscriber. */
-export async function startGateway({ secrets, routes, dialect }: GatewaySetup, cleanup: CleanupStack): Promise<Simulator> {
+export async function startGateway(
+  { secrets, routes, dialect, gatewayAt }: GatewaySetup,
+  cleanup: CleanupStack,
+): Promise<Simulator> {
+  const place = gatewayAt === null ? {} : { host: gatewayAt.listen, ports: gatewayAt.ports ?? {} };
   const simulator = await startSimulator({
+    ...place,
     ...(dialect === null ? {} : { dialect }),
     forRoutedClients: routes.length > 0,
     // A client that asks for an address names none: the certificate has it.
-    certificateHosts: [EMULATOR_HOST, ...routes.map(({ host }) => host).filter((host) => isIP(host) !== 0)],
+    certificateHosts: [
+      EMULATOR_HOST,
+      ...(gatewayAt === null ? [] : [gatewayAt.host]),
+      ...routes.map(({ host }) => host).filter((host) => isIP(host) !== 0),
+    ],
     apps: [{ appid: APP_ID, ...secrets }],
     subscribers: [{ msisdn: SIM.subscriber }],
     sessions: SIM.sessions.map((address) => ({ msisdn: SIM.subscriber, address })),
@@ -59,9 +70,9 @@ export async function startGateway({ secrets, routes, dialect }: GatewaySetup, c
   return simulator;
 }
 
-export function simulatorLine({ ports }: Simulator, dialect: ClientDialect | null): string {
+export function simulatorLine({ host, ports }: Simulator, dialect: ClientDialect | null): string {
   const spoken = dialect === null ? '' : ` · dialect ${dialect.name}`;
-  return `simulator   bearer ${LOOPBACK}:${ports.bearer} · token ${ports.token} (TLS) · exchange ${ports.exchange} · control ${ports.control}${spoken}`;
+  return `simulator   bearer ${host}:${ports.bearer} · token ${ports.token} (TLS) · exchange ${ports.exchange} · control ${ports.control}${spoken}`;
 }
 
 export function factsOf({ simSession, names, numberHosts, tokenHost }: GatewayRoute, routes: readonly HostRoute[]): Facts {
@@ -91,7 +102,7 @@ export function fieldReader(dialect: ClientDialect | null): Pick<GatewayParts, '
   };
 }
 
-export function targetsOf({ hosts }: GatewayRoute, dialect: ClientDialect | null): RawTargets {
+export function targetsOf({ hosts }: Pick<GatewayRoute, 'hosts'>, dialect: ClientDialect | null): RawTargets {
   const pathOf = (operation: string, own: string): string =>
     dialect?.paths.find((row) => row.operation === operation)?.path ?? own;
   return {

@@ -20,7 +20,8 @@ const ACTIONS = {
   wifi: (fields) => `svc wifi ${oneOf(fields, 'to', ['enable', 'disable'])}`,
   data: (fields) => `svc data ${oneOf(fields, 'to', ['enable', 'disable'])}`,
   airplane: (fields) => `cmd connectivity airplane-mode ${oneOf(fields, 'to', ['enable', 'disable'])}`,
-  sim: (fields) => `cmd quhao sim set ${whole(fields, 'slot')} ${oneOf(fields, 'to', ['ready', 'absent', 'unreadable'])}`,
+  sim: (fields) =>
+    `cmd quhao sim set ${whole(fields, 'slot')} ${oneOf(fields, 'to', ['ready', 'absent', 'unreadable', 'locked'])}`,
   dataSim: (fields) => `cmd quhao sim data ${whole(fields, 'slot')}`,
   registration: (fields) => `cmd quhao registration ${oneOf(fields, 'to', ['home', 'roaming', 'denied'])}`,
 } as const satisfies Readonly<Record<string, (fields: Fields) => string>>;

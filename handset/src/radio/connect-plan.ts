@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { Bearer } from '../device.ts';
+import type { Bearer, HostPlace } from '../device.ts';
 import { isNeutralAddress } from './name-table.ts';
 import type { RadioMachine } from './radio.ts';
 import { plainHost } from './route-name.ts';
@@ -13,6 +13,8 @@ export interface ConnectRequest {
   readonly port: number;
   /** 0: no limit. */
   readonly timeoutMs: number;
+  /** The app has sent a datagram, which is logged and not carried. */
+  readonly isDatagram: boolean;
 }
 
 /** The part of a log record that is known before the connection is opened. */
@@ -26,6 +28,8 @@ export interface Plan {
   readonly target: { readonly host: string; readonly port: number };
   readonly session: string | null;
   readonly localAddress: string;
+  /** The loopback address that the connection comes from; absent: the system's choice. */
+  readonly source?: string;
   /** The address that the app sees: the bearer-neutral address of the name. */
   readonly remoteAddress: string;
 }
@@ -42,6 +46,7 @@ export function parseConnect(payload: Buffer): ConnectRequest {
     host: hostOf(body['host']),
     port,
     timeoutMs: typeof timeoutMs === 'number' ? timeoutMs : 0,
+    isDatagram: body['datagram'] === true,
   };
 }
 
@@ -69,9 +74,9 @@ export function planConnection(request: ConnectRequest, host: string, radio: Rad
       `connect to ${host}:${request.port}: bearer "${request.bearer}" is down (network is unreachable)`,
     );
   }
-  const toHost = radio.bearersToHost(host);
-  if (toHost !== null) {
-    return planToHost(request, toHost.includes(bearer), { host, localAddress: radio.addressOf(bearer) });
+  const place = radio.hostAt(host);
+  if (place !== null) {
+    return planToHost(request, place, { bearer, localAddress: radio.addressOf(bearer) });
   }
   if (isIP(host) === 4 && isNeutralAddress(host)) {
     // No route of every host leads an address that belongs to no name.
@@ -96,16 +101,17 @@ export function planConnection(request: ConnectRequest, host: string, radio: Rad
   };
 }
 
-/** An emulator's 10.0.2.2, and a phone's way over its Wi-Fi: this machine's loopback, without a session. */
+/** An emulator's 10.0.2.2, and a phone's ways to this machine: its loopback, without a session. */
 function planToHost(
-  { bearer, port }: ConnectRequest,
-  isReached: boolean,
-  { host, localAddress }: { readonly host: string; readonly localAddress: string },
+  { port }: ConnectRequest,
+  { address, bearers, sources }: HostPlace,
+  { bearer, localAddress }: { readonly bearer: 'wifi' | 'cellular'; readonly localAddress: string },
 ): Plan {
-  if (!isReached) {
-    throw new ConnectError('UNREACHABLE', `connect to ${host}:${port}: bearer "${bearer}" does not lead to this machine`);
+  if (!bearers.includes(bearer)) {
+    throw new ConnectError('UNREACHABLE', `connect to ${address}:${port}: bearer "${bearer}" does not lead to this machine`);
   }
-  return { target: { host: '127.0.0.1', port }, session: null, localAddress, remoteAddress: host };
+  const source = sources === null ? {} : { source: sources[bearer] };
+  return { target: { host: '127.0.0.1', port }, session: null, localAddress, remoteAddress: address, ...source };
 }
 
 /** The addresses of a name; null when it does not exist on the bearer. */

@@ -23,6 +23,7 @@ interface NewConnection {
   readonly host: string;
   readonly port: number;
   readonly package: string;
+  readonly transport?: 'udp';
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };

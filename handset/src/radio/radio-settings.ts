@@ -8,6 +8,7 @@ export interface RadioSettings {
   /** Whether Wi-Fi was on before airplane mode, which restores it when it ends. */
   readonly wifiBeforeAirplane: boolean;
   readonly wifiAddress: string;
+  readonly wifiPortal: boolean;
   readonly mobileEnabled: boolean;
   readonly registration: 'home' | 'roaming' | 'denied';
   readonly dataSlot: number;
@@ -15,6 +16,7 @@ export interface RadioSettings {
   /** The bearer session of each slot: the source address of its mobile data. */
   readonly leases: readonly string[];
   readonly mobileInterface: string;
+  readonly deniedPackages: readonly string[];
 }
 
 /** 192.0.2.0/24 is reserved for documentation (RFC 5737); 10.64.0.0/10 looks like the network of an operator. */
@@ -24,6 +26,7 @@ export function settingsAtBoot({ wifiAddress, mobileAddress, mobileInterface }: 
     wifiEnabled: true,
     wifiBeforeAirplane: true,
     wifiAddress,
+    wifiPortal: false,
     mobileEnabled: true,
     registration: 'home',
     dataSlot: 0,
@@ -33,6 +36,7 @@ export function settingsAtBoot({ wifiAddress, mobileAddress, mobileInterface }: 
     ],
     leases: [mobileAddress, '10.64.0.8'],
     mobileInterface,
+    deniedPackages: [],
   };
 }
 
@@ -45,15 +49,22 @@ export function radioState(settings: RadioSettings): RadioState {
   const wifiConnected = settings.wifiEnabled;
   return {
     airplane: settings.airplane,
-    wifi: { enabled: settings.wifiEnabled, connected: wifiConnected, address: settings.wifiAddress, validated: wifiConnected },
+    wifi: {
+      enabled: settings.wifiEnabled,
+      connected: wifiConnected,
+      address: settings.wifiAddress,
+      validated: wifiConnected && !settings.wifiPortal,
+      ...(wifiConnected && settings.wifiPortal ? { captivePortal: true } : {}),
+    },
     mobile: {
       enabled: settings.mobileEnabled,
       connected: mobileConnected,
       address: settings.leases[dataSlot] ?? '',
       registration: settings.registration,
       interface: settings.mobileInterface,
+      ...(settings.deniedPackages.length > 0 ? { deniedPackages: settings.deniedPackages } : {}),
     },
-    default: defaultBearer(wifiConnected, mobileConnected),
+    default: defaultBearer(wifiConnected && !(settings.wifiPortal && mobileConnected), mobileConnected),
     dataSlot,
     sims: settings.sims,
   };
@@ -67,6 +78,7 @@ function dataSlotOf({ sims, dataSlot }: RadioSettings): number {
   return isEmpty && only !== undefined && ready.length === 1 ? only.slot : dataSlot;
 }
 
+/** `wifi`: it is connected, and validated or all there is. */
 function defaultBearer(wifi: boolean, mobile: boolean): RadioState['default'] {
   if (wifi) {
     return 'wifi';
@@ -86,6 +98,17 @@ export function withAirplane(settings: RadioSettings, airplane: boolean): RadioS
 
 export function withSim(settings: RadioSettings, sim: SimState): RadioSettings {
   return { ...settings, sims: settings.sims.map((other) => (other.slot === sim.slot ? sim : other)) };
+}
+
+export function withDenied(settings: RadioSettings, packageName: string, isDenied: boolean): RadioSettings {
+  const others = settings.deniedPackages.filter((name) => name !== packageName);
+  return { ...settings, deniedPackages: isDenied ? [...others, packageName] : others };
+}
+
+/** The state as the process of a package gets it: whether it is denied, and not who else. */
+export function stateForPackage({ mobile, ...state }: RadioState, packageName: string): object {
+  const { deniedPackages = [], ...rest } = mobile;
+  return { ...state, mobile: { ...rest, ...(deniedPackages.includes(packageName) ? { denied: true } : {}) } };
 }
 
 /** Identifies the session of mobile data; null when there is none. Another SIM, operator or address is another session. */

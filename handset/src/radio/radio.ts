@@ -3,6 +3,7 @@ import type {
   Bearer,
   ConnectionRecord,
   HandsetKind,
+  HostPlace,
   LookupRecord,
   NamesThatExist,
   Radio,
@@ -16,7 +17,15 @@ import { type BearerCounters, ConnectionLog } from './connection-log.ts';
 import { LookupLog } from './lookup-log.ts';
 import { NameTable } from './name-table.ts';
 import { NO_OPERATOR, operatorIdentity } from './operators.ts';
-import { cellularSession, type RadioSettings, radioState, settingsAtBoot, withAirplane, withSim } from './radio-settings.ts';
+import {
+  cellularSession,
+  type RadioSettings,
+  radioState,
+  settingsAtBoot,
+  withAirplane,
+  withDenied,
+  withSim,
+} from './radio-settings.ts';
 import { RouteTable } from './route-table.ts';
 
 export interface Link {
@@ -82,10 +91,9 @@ export class RadioMachine implements Radio {
     return bearer === 'wifi' ? state.wifi.address : state.mobile.address;
   }
 
-  /** The bearers on which an address leads to this machine's loopback; null where it is another address. */
-  bearersToHost(address: string): readonly NetworkBearer[] | null {
-    const { host } = this.#kind;
-    return host !== null && host.address === address ? host.bearers : null;
+  /** How an address leads to this machine's loopback; null where it is another address. */
+  hostAt(address: string): HostPlace | null {
+    return this.#kind.hosts.find((host) => host.address === address) ?? null;
   }
 
   link(bearer: NetworkBearer): Link {
@@ -98,6 +106,19 @@ export class RadioMachine implements Radio {
 
   setWifi(enabled: boolean): Promise<void> {
     return this.#change({ ...this.#settings, wifiEnabled: enabled, wifiBeforeAirplane: enabled });
+  }
+
+  setDenied(packageName: string, isDenied: boolean): Promise<void> {
+    return this.#change(withDenied(this.#settings, packageName, isDenied));
+  }
+
+  /** Whether traffic of the package on the bearer is blocked. */
+  isBlocked(packageName: string, bearer: NetworkBearer | null): boolean {
+    return bearer === 'cellular' && this.#settings.deniedPackages.includes(packageName);
+  }
+
+  setPortal(on: boolean): Promise<void> {
+    return this.#change({ ...this.#settings, wifiPortal: on });
   }
 
   setMobileData(enabled: boolean): Promise<void> {

@@ -12,6 +12,7 @@ import {
 } from './connect-plan.ts';
 import type { ConnectionEntry } from './connection-log.ts';
 import { encodeJsonFrame, FRAME, type Frame, FrameReader } from './frames.ts';
+import { openPortal } from './portal.ts';
 import type { RadioMachine } from './radio.ts';
 import { isLoopbackHost } from './route-table.ts';
 import { SilentStream, StreamPair } from './stream-pair.ts';
@@ -150,7 +151,11 @@ export class RelayConnection {
       const request = parseConnect(payload);
       const label = labelOf(request, this.#context.radio);
       this.#bearer = label.bearer;
-      entry = this.#context.radio.log.open({ ...label, port: request.port, package: this.#context.packageName });
+      const transport = request.isDatagram ? ({ transport: 'udp' } as const) : {};
+      entry = this.#context.radio.log.open({ ...label, ...transport, port: request.port, package: this.#context.packageName });
+      if (request.isDatagram) {
+        throw new ConnectError('UNREACHABLE', `a datagram to ${request.host}:${request.port}: the relay carries none`);
+      }
       const limit = this.#startLimit(request);
       const established = await this.#establish(request, label).finally(() => clearTimeout(limit));
       this.#join(established, request, entry);
@@ -173,8 +178,11 @@ export class RelayConnection {
     if (label.bearer === 'loopback') {
       return this.#establishLoopback(request);
     }
-    const { radio } = this.#context;
+    const { radio, packageName } = this.#context;
     const { signal } = this.#dialling;
+    if (radio.isBlocked(packageName, label.bearer === 'cellular' ? 'cellular' : null)) {
+      throw new ConnectError('BLOCKED', `connect to ${label.host}:${request.port}: ${packageName} is denied mobile data`);
+    }
     const plan = planConnection(request, label.host, radio);
     const link = radio.link(label.bearer === 'wifi' ? 'wifi' : 'cellular');
     if (link.delayMs > 0) {
@@ -183,7 +191,11 @@ export class RelayConnection {
     if (link.drop) {
       return { ...plan, stream: new SilentStream(), localPort: 0 };
     }
-    const stream = await dialUpstream({ target: plan.target, session: plan.session, signal });
+    if (label.bearer === 'wifi' && radio.state().wifi.captivePortal === true) {
+      return { ...plan, stream: openPortal(label.host, request.port), localPort: 0 };
+    }
+    const { target, session, source } = plan;
+    const stream = await dialUpstream({ target, session, source, signal });
     return { ...plan, stream, localPort: stream.localPort ?? 0 };
   }
 

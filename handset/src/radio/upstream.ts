@@ -3,7 +3,7 @@ import { HandsetError } from '../errors.ts';
 import type { ConnectionEnd } from './connection-log.ts';
 import { type Endpoint, proxyHeader } from './proxy-header.ts';
 
-export type FailureCode = 'UNREACHABLE' | 'REFUSED' | 'TIMEOUT' | 'UNKNOWN_HOST' | 'RESET' | 'DENIED';
+export type FailureCode = 'UNREACHABLE' | 'REFUSED' | 'TIMEOUT' | 'UNKNOWN_HOST' | 'RESET' | 'BLOCKED' | 'DENIED';
 
 const END_OF_CODE = {
   UNREACHABLE: 'unreachable',
@@ -11,6 +11,7 @@ const END_OF_CODE = {
   TIMEOUT: 'timeout',
   UNKNOWN_HOST: 'unknown-host',
   RESET: 'reset',
+  BLOCKED: 'refused',
   DENIED: 'refused',
 } as const satisfies Record<FailureCode, ConnectionEnd>;
 
@@ -33,14 +34,17 @@ export interface Dial {
   readonly target: { readonly host: string; readonly port: number };
   /** The bearer's address, which a PROXY header carries; null sends no header. */
   readonly session: string | null;
+  /** The loopback address to connect from. */
+  readonly source?: string | undefined;
   /** The reason of its abort is a ConnectError. */
   readonly signal: AbortSignal;
 }
 
 /** Opens the TCP connection behind a bearer. Resolves with a paused socket; rejects with ConnectError. */
-export function dialUpstream({ target, session, signal }: Dial): Promise<Socket> {
+export function dialUpstream({ target, session, source, signal }: Dial): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ host: target.host, port: target.port, allowHalfOpen: true, noDelay: true });
+    const from = source === undefined ? {} : { localAddress: source };
+    const socket = connect({ host: target.host, port: target.port, ...from, allowHalfOpen: true, noDelay: true });
     socket.pause();
     const onAbort = (): void => {
       socket.destroy();

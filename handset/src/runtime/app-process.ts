@@ -6,6 +6,7 @@ import type { ArchiveUse } from './class-archive.ts';
 import type { ControlChannel } from './control-channel.ts';
 import { dialExposed } from './expose.ts';
 import type { JvmProcess } from './jvm-process.ts';
+import type { KeptState } from './kept-apps.ts';
 import type { RunFolder } from './run-folder.ts';
 
 type Params = Readonly<Record<string, unknown>>;
@@ -42,6 +43,7 @@ export class AppProcess implements RunningApp {
   readonly #parts: AppProcessParts;
   readonly #listeners = new Set<(event: AppEvent) => void>();
   #hasCrashed = false;
+  #kept: KeptState = { activities: [], services: [] };
   #isEnding = false;
   #stopping: Promise<void> | null = null;
 
@@ -72,6 +74,16 @@ export class AppProcess implements RunningApp {
     return this.#stopping;
   }
 
+  /** What the process leaves behind when it ends now. */
+  get kept(): KeptState {
+    return this.#kept;
+  }
+
+  /** Leaves nothing behind. */
+  forget(): void {
+    this.#kept = { activities: [], services: [] };
+  }
+
   /** False once the JVM is ending and no longer answers. */
   get isUsable(): boolean {
     return !this.#isEnding;
@@ -93,11 +105,25 @@ export class AppProcess implements RunningApp {
       this.#hasCrashed = true;
       this.#isEnding = true;
     }
+    this.#keep(event, data);
     if (!isAppEvent(event)) {
       return;
     }
     for (const listener of [...this.#listeners]) {
       listener({ event, data });
+    }
+  }
+
+  #keep(event: string, data: Params): void {
+    if (this.#isEnding) {
+      return;
+    }
+    if (event === 'task') {
+      this.#kept = { ...this.#kept, activities: recordsOf(data['activities']) };
+    } else if (event === 'services') {
+      this.#kept = { ...this.#kept, services: recordsOf(data['services']) };
+    } else if (event === 'resumed') {
+      this.#kept = { ...this.#kept, activities: [] };
     }
   }
 
@@ -124,6 +150,10 @@ export class AppProcess implements RunningApp {
     await folder.remove();
     return { code, signal, crashed: this.#hasCrashed };
   }
+}
+
+function recordsOf(value: unknown): KeptState['activities'] {
+  return Array.isArray(value) ? value : [];
 }
 
 function isAppEvent(event: string): event is AppEvent['event'] {

@@ -1,7 +1,8 @@
-import type { AppChange, Apps, Packages, RunningApp, SettingValues, StartOptions } from '../device.ts';
-import { HandsetError } from '../errors.ts';
+import type { AppChange, Apps, Packages, ProcessEnd, RunningApp, SettingValues, StartOptions } from '../device.ts';
+import { AppGoneError, HandsetError, messageOf } from '../errors.ts';
 import type { AppProcess } from './app-process.ts';
 import { writeLog } from './device-log.ts';
+import { KeptApps } from './kept-apps.ts';
 import { type LaunchContext, launchApp, sendSettings } from './launch-app.ts';
 import { describeEnd } from './process-end.ts';
 
@@ -11,6 +12,7 @@ export class AppRunner implements Apps {
   readonly #packages: () => Packages;
   readonly #running = new Map<string, AppProcess>();
   readonly #starting = new Map<string, Promise<AppProcess>>();
+  readonly #kept: KeptApps;
   readonly #listeners = new Set<(change: AppChange) => void>();
   /** Packages in the order in which they came to the front. The last one is in front. */
   #frontOrder: readonly string[] = [];
@@ -20,6 +22,10 @@ export class AppRunner implements Apps {
   constructor(context: LaunchContext, packages: () => Packages) {
     this.#context = context;
     this.#packages = packages;
+    this.#kept = new KeptApps({
+      run: (packageName, services) => this.#restartServices(packageName, services),
+      log: (message) => this.#log(message),
+    });
   }
 
   running(): readonly RunningApp[] {
@@ -48,6 +54,12 @@ export class AppRunner implements Apps {
 
   async forceStop(packageName: string): Promise<void> {
     await this.#starting.get(packageName)?.catch(() => undefined);
+    this.#kept.forget(packageName);
+    this.#running.get(packageName)?.forget();
+    await this.#running.get(packageName)?.stop();
+  }
+
+  async kill(packageName: string): Promise<void> {
     await this.#running.get(packageName)?.stop();
   }
 
@@ -63,6 +75,7 @@ export class AppRunner implements Apps {
 
   async close(): Promise<void> {
     this.#isClosed = true;
+    this.#kept.close();
     await Promise.allSettled(this.#starting.values());
     await Promise.all([...this.#running.values()].map((app) => app.stop()));
   }
@@ -90,26 +103,52 @@ export class AppRunner implements Apps {
       }
       this.#announce({ package: packageName, event, data });
     });
-    void app.exited.then((end) => this.#remove(app, describeEnd(end)));
+    void app.exited.then((end) => this.#remove(app, end));
+    const activities = this.#kept.takeTask(packageName);
+    if (activities.length > 0) {
+      await callUnlessGone(app, 'restoreTask', { activities });
+    }
     return app;
   }
 
-  #remove(app: AppProcess, how: string): void {
+  async #restartServices(packageName: string, services: readonly unknown[]): Promise<void> {
+    try {
+      await callUnlessGone(await this.start(packageName), 'restartServices', { services });
+    } catch (error) {
+      this.#log(`Services of ${packageName} were not started again: ${messageOf(error)}`);
+    }
+  }
+
+  #remove(app: AppProcess, end: ProcessEnd): void {
+    const how = describeEnd(end);
     if (this.#running.get(app.package) === app) {
       this.#running.delete(app.package);
     }
     this.#frontOrder = this.#frontOrder.filter((name) => name !== app.package);
-    writeLog(this.#context.log, {
-      priority: 4,
-      tag: 'ActivityManager',
-      message: `Process ${app.package} (pid ${app.pid}) ${how}`,
-    });
+    this.#log(`Process ${app.package} (pid ${app.pid}) ${how}`);
+    if (!this.#isClosed) {
+      this.#kept.keep(app.package, app.kept, end);
+    }
     this.#announce({ package: app.package, event: 'ended', data: { pid: app.pid, how } });
+  }
+
+  #log(message: string): void {
+    writeLog(this.#context.log, { priority: 4, tag: 'ActivityManager', message });
   }
 
   #announce(change: AppChange): void {
     for (const listener of [...this.#listeners]) {
       listener(change);
+    }
+  }
+}
+
+async function callUnlessGone(app: RunningApp, method: string, params: Readonly<Record<string, unknown>>): Promise<void> {
+  try {
+    await app.call(method, params);
+  } catch (error) {
+    if (!(error instanceof AppGoneError)) {
+      throw error;
     }
   }
 }

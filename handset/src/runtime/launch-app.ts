@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
-import type { InstalledPackage, LogBuffer, ReverseTable, RunningApp, SettingValues } from '../device.ts';
+import type { InstalledPackage, LogBuffer, RadioState, ReverseTable, RunningApp, SettingValues } from '../device.ts';
 import { AppGoneError, HandsetError, messageOf } from '../errors.ts';
 import type { RadioMachine } from '../radio/radio.ts';
+import { stateForPackage } from '../radio/radio-settings.ts';
 import { openRelay, type Relay } from '../radio/relay.ts';
 import type { RootStore } from '../trust/root-store.ts';
 import { placeInRoot, placeOnHost } from './app-place.ts';
@@ -159,9 +160,9 @@ async function bootWithin(booted: Promise<void>, app: AppProcess, jvm: JvmProces
 }
 
 /** Sends radio state and refused permissions, then creates the Application. Later radio states follow in order as they happen. */
-async function bringUp(app: AppProcess, { refusedPermissions }: InstalledPackage, { radio }: LaunchContext): Promise<void> {
-  const sendRadioState = async (state: object): Promise<void> => {
-    await app.call('radio', state as Readonly<Record<string, unknown>>).catch((error: unknown) => {
+async function bringUp(app: AppProcess, { name, refusedPermissions }: InstalledPackage, { radio }: LaunchContext): Promise<void> {
+  const sendRadioState = async (state: RadioState): Promise<void> => {
+    await app.call('radio', stateForPackage(state, name) as Readonly<Record<string, unknown>>).catch((error: unknown) => {
       if (!(error instanceof AppGoneError)) {
         throw error;
       }

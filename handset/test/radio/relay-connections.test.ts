@@ -225,3 +225,53 @@ describe('loopback', () => {
     expect(bench.radio.counters().loopback).toEqual({ bytesOut: 4, bytesIn: 4, connections: 1 });
   });
 });
+
+describe('a datagram', () => {
+  it('is logged and not carried', async () => {
+    bench.route();
+    const app = await bench.openApp();
+    app.json(FRAME.connect, { bearer: 'default', host: '203.0.113.9', port: 53, datagram: true });
+    expect(await app.nextJson()).toMatchObject({ type: FRAME.failed, body: { error: 'UNREACHABLE' } });
+    expect(bench.lastConnection()).toMatchObject({
+      bearer: 'wifi',
+      host: '203.0.113.9',
+      port: 53,
+      transport: 'udp',
+      bytesOut: 0,
+      end: 'unreachable',
+    });
+  });
+});
+
+describe('a captive portal', () => {
+  it('answers plain HTTP on Wi-Fi and refuses the rest, while mobile data is the default', async () => {
+    bench.route();
+    await bench.radio.setPortal(true);
+    const { app, answer } = await bench.connectApp({ bearer: 'wifi' });
+    expect(answer.type).toBe(FRAME.connected);
+    app.send('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+    const { text } = await app.readText();
+    expect(text).toMatch(/^HTTP\/1\.1 302 Found\r\nLocation: http:\/\/portal\.invalid\//);
+    const refused = await bench.openApp();
+    refused.json(FRAME.connect, { bearer: 'wifi', host: '203.0.113.9', port: 443 });
+    expect((await refused.nextJson()).type).toBe(FRAME.failed);
+    expect((await bench.connectApp()).answer).toMatchObject({ body: { localAddress: '10.64.0.7' } });
+  });
+});
+
+describe('an app without mobile data', () => {
+  it('finds names and connects nothing on mobile data, and goes over Wi-Fi as before', async () => {
+    bench.route();
+    await bench.radio.setDenied('app.example', true);
+    const blocked = await bench.connectApp({ bearer: 'cellular' });
+    expect(blocked.answer).toMatchObject({ type: FRAME.failed, body: { error: 'BLOCKED' } });
+    expect(bench.lastConnection()).toMatchObject({ bearer: 'cellular', host: GATEWAY, end: 'refused' });
+    const resolver = await bench.openApp();
+    resolver.json(FRAME.resolve, { bearer: 'cellular', host: GATEWAY });
+    expect(await resolver.nextJson()).toMatchObject({ type: FRAME.resolved, body: { addresses: [expect.any(String)] } });
+    expect((await bench.connectApp()).answer.type).toBe(FRAME.connected);
+    await bench.radio.setDenied('app.example', false);
+    expect((await bench.connectApp({ bearer: 'cellular' })).answer.type).toBe(FRAME.connected);
+    expect(bench.radio.state().mobile).not.toHaveProperty('deniedPackages');
+  });
+});

@@ -31,6 +31,17 @@ describe('what is connected', () => {
     default: RadioState['default'];
   }>([
     { name: 'Wi-Fi off', act: (radio) => radio.setWifi(false), wifi: false, mobile: true, default: 'cellular' },
+    { name: 'a portal', act: (radio) => radio.setPortal(true), wifi: true, mobile: true, default: 'cellular' },
+    {
+      name: 'a portal without mobile data',
+      act: async (radio) => {
+        await radio.setPortal(true);
+        await radio.setMobileData(false);
+      },
+      wifi: true,
+      mobile: false,
+      default: 'wifi',
+    },
     { name: 'mobile data off', act: (radio) => radio.setMobileData(false), wifi: true, mobile: false, default: 'wifi' },
     { name: 'airplane mode', act: (radio) => radio.setAirplane(true), wifi: false, mobile: false, default: null },
     { name: 'registration denied', act: (radio) => radio.setRegistration('denied'), wifi: true, mobile: false, default: 'wifi' },

@@ -54,6 +54,9 @@ const PARTS = [
   'disk = 8192000000',
   'bytes = 0',
   'property = 15',
+  'abis = x86_64 x86_64 x86_64 x86_64',
+  '64 bits = true [x86_64]',
+  'sm4 = NoSuchAlgorithmException: Cannot find any provider supporting SM4/CBC/PKCS5Padding',
   'done = true',
 ] as const;
 const ROUND_ABOUT = ['secret by reflection', 'secret by url', 'secret by descriptor'] as const;

@@ -165,6 +165,26 @@ describe.skipIf(missing !== null).each(levels)(
       expect(log.connections.map(({ bearer }) => bearer)).toEqual(['cellular']);
     });
 
+    it('carries channels, and notes datagrams that it refuses', async () => {
+      await sample.open('ChannelActivity');
+      await expect.poll(() => sample.logged(), { timeout: 15_000 }).toContain('channels = done');
+      expect(await sample.logged()).toEqual([
+        'channel = HTTP/1.1 200 from 192.0.2.10',
+        expect.stringMatching(/^no route = ConnectException: failed to connect to .* ENETUNREACH/),
+        'own address = 192.0.2.10',
+        'datagram = UnsupportedOperationException: quhao: not supported: DatagramSocket.send',
+        'channels = done',
+      ]);
+      const { connections } = JSON.parse(await sample.shell('cmd', 'quhao', 'radio', 'log')) as {
+        connections: Record<string, unknown>[];
+      };
+      expect(connections.slice(-3)).toMatchObject([
+        { host: 'gateway.test', port: 80, bearer: 'wifi' },
+        { host: '203.0.113.9', port: 9, end: 'unreachable' },
+        { host: '203.0.113.53', port: 53, transport: 'udp', end: 'unreachable' },
+      ]);
+    });
+
     it('tells one story of interfaces and bytes to the app and to tools', async () => {
       await exchange({ url: 'http://gateway.test/' });
       await exchange({ url: 'http://gateway.test/', network: 'cellular' });

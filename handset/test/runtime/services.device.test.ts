@@ -227,15 +227,27 @@ describe.skipIf(missing !== null)(`system services${suffix}`, () => {
 
     it('hear of telephony, and of the network of another card', async () => {
       await sample.shell('logcat', '-c');
+      await sample.shell('cmd quhao sim set 1 ready --operator 46001');
       await sample.open('TelephonyActivity');
+      expect(await sample.logged()).toEqual(expect.arrayContaining(['first = 5 46000', 'second = 5 46001']));
       for (const line of TELEPHONY) {
         await reaches(line);
       }
+      // The request holds mobile data, so that it does not linger.
+      await sample.shell('svc wifi disable; svc wifi enable');
+      await expect.poll(() => sample.shell('dumpsys connectivity')).toContain('WIFI CONNECTED');
+      expect((await sample.logged()).filter((line) => line.startsWith('network'))).toEqual(['network = available']);
       await sample.shell('logcat', '-c');
-      await sample.shell('cmd quhao sim set 1 ready --operator 46001; cmd quhao sim data 1');
+      await sample.shell('cmd quhao sim data 1');
       await reaches('callback service = 0 46001 false');
       const networks = (await reaches('network = available')).filter((line) => line.startsWith('network'));
       expect(networks).toEqual(['network = lost', 'network = available']);
+      await sample.shell(`cmd quhao mobile deny ${SAMPLE}`);
+      await reaches('blocked = true');
+      await sample.shell(`cmd quhao mobile allow ${SAMPLE}`);
+      await sample.shell('cmd quhao wifi portal on');
+      await reaches('wifi = valid false, portal true');
+      await reaches('default = cellular');
       await sample.shell('cmd quhao registration roaming');
       await reaches('listener service = 0 45412 true');
       await sample.shell('cmd connectivity airplane-mode enable');
@@ -246,6 +258,9 @@ describe.skipIf(missing !== null)(`system services${suffix}`, () => {
     it('refuse the shell what is not exported', async () => {
       expect(await sample.shell(`am start -n ${SAMPLE}/.PrivateActivity 2>&1; echo $?`)).toMatch(
         /SecurityException: Permission Denial: starting Intent \{ .* from null \(pid=\d+, uid=2000\) not exported from uid 10\d{3}\n255\n$/,
+      );
+      expect(await sample.shell(`am start -n ${SAMPLE}/.GuardedActivity 2>&1; echo $?`)).toMatch(
+        /SecurityException: Permission Denial: starting Intent \{ .* requires android\.permission\.BIND_JOB_SERVICE\n255\n$/,
       );
       expect(await sample.shell(`am startservice -n ${SAMPLE}/.PrivateService 2>&1; echo $?`)).toMatch(
         /\nError: Requires permission not exported from uid 10\d{3}\n255\n$/,

@@ -32,6 +32,12 @@ describe('radio', () => {
     ['svc wifi disable', 'dumpsys connectivity | grep default', 'Active default network: 101\n'],
     ['cmd connectivity airplane-mode enable', 'dumpsys connectivity | grep default', 'Active default network: none\n'],
     ['svc data disable', 'dumpsys telephony.registry | grep -o mDataConnectionState=.', 'mDataConnectionState=0\n'],
+    ['cmd quhao wifi portal on', 'dumpsys connectivity | grep -o "NOT_VPN&[CV][A-Z_]*" | head -1', 'NOT_VPN&CAPTIVE_PORTAL\n'],
+    [
+      'cmd quhao wifi portal on; cmd quhao wifi portal off',
+      'dumpsys connectivity | grep -o "NOT_VPN&[CV][A-Z_]*" | head -1',
+      'NOT_VPN&VALIDATED\n',
+    ],
     ['svc wifi disable', 'ip -o addr show | grep -c wlan0', '0\n'],
     [
       'true',
@@ -151,6 +157,6 @@ describe('cmd quhao', () => {
   });
 
   test('help lists every command', async () => {
-    expect((await run('cmd quhao help')).stdout.split('\n').filter(Boolean)).toHaveLength(20);
+    expect((await run('cmd quhao help')).stdout.split('\n').filter(Boolean)).toHaveLength(23);
   });
 });

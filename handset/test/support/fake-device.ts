@@ -172,6 +172,10 @@ export class FakeApps implements Apps {
     this.#processes.delete(packageName);
   }
 
+  kill(packageName: string): Promise<void> {
+    return this.forceStop(packageName);
+  }
+
   onChange(listener: (change: AppChange) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

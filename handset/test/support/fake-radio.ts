@@ -40,6 +40,17 @@ export class FakeRadio implements Radio {
     this.#change({ wifi: { ...this.#current.wifi, enabled } });
   }
 
+  async setDenied(packageName: string, isDenied: boolean): Promise<void> {
+    const { deniedPackages = [], ...mobile } = this.#current.mobile;
+    const others = deniedPackages.filter((name) => name !== packageName);
+    this.#change({ mobile: { ...mobile, deniedPackages: isDenied ? [...others, packageName] : others } });
+  }
+
+  async setPortal(on: boolean): Promise<void> {
+    const { enabled, connected, address } = this.#current.wifi;
+    this.#change({ wifi: { enabled, connected, address, validated: !on, ...(on ? { captivePortal: true } : {}) } });
+  }
+
   async setMobileData(enabled: boolean): Promise<void> {
     this.#change({ mobile: { ...this.#current.mobile, enabled } });
   }

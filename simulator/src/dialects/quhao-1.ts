@@ -201,7 +201,7 @@ const INNER_FORMS = [
   { name: 'networktype', test: /^[0-3]$/ },
 ] as const;
 
-function readIdentity(plain: Buffer): { readonly packageName: string; readonly certificateMd5: string } {
+function readIdentity(plain: Buffer): Omit<OpenedPrefetch, 'sessionKey'> {
   const parsed = parseJson(plain);
   if (!parsed.ok || !isObject(parsed.value)) {
     throw new Refusal('BAD_PARAMETER', 'data opens, but holds no JSON object');
@@ -219,7 +219,8 @@ function readIdentity(plain: Buffer): { readonly packageName: string; readonly c
   if (wrong !== undefined) {
     throw new Refusal('BAD_PARAMETER', `inside data, ${wrong.name} is missing or malformed`);
   }
-  return { packageName: String(inner['apppackage']), certificateMd5: String(inner['appsign']) };
+  const remark = `operatortype ${String(inner['operatortype'])}, networktype ${String(inner['networktype'])}`;
+  return { packageName: String(inner['apppackage']), certificateMd5: String(inner['appsign']), remark };
 }
 
 function describeSealed({ fields }: Reading): Explanation {

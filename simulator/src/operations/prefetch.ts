@@ -58,6 +58,7 @@ interface PrefetchRetained
   readonly identity: DeviceIdentity | undefined;
   /** Distinguishes one session key from the next, and is of no use to open anything. */
   readonly keyDigest: string | undefined;
+  readonly remark: string | undefined;
 }
 
 type PrefetchExplanationInput = PrefetchRetained & ReadAgain<PrefetchRequest>;
@@ -126,6 +127,7 @@ export const PREFETCH: OperationDefinition<PrefetchContext, PrefetchRetained, Pr
       host,
       identity,
       keyDigest: opened === undefined ? undefined : digestOf(opened.sessionKey),
+      remark: opened?.remark,
       session,
       subscriber,
       retrievals,
@@ -155,9 +157,10 @@ function openRequest(context: PrefetchContext): void {
   context.opened = required(context.request, 'request').open((keyid) => keyRing.find(keyid));
 }
 
-function describeOpening({ reader, reading, keyDigest, refusal }: PrefetchExplanationInput): Explanation {
+function describeOpening({ reader, reading, keyDigest, remark, refusal }: PrefetchExplanationInput): Explanation {
   const { expected, got } = reader.describeSealed(reading);
-  const opened = `all of it opens, with the session key of sha256 ${keyDigest}`;
+  const inside = remark === undefined ? '' : `, ${remark} inside`;
+  const opened = `all of it opens${inside}, with the session key of sha256 ${keyDigest}`;
   return { expected, got: `${got}: ${keyDigest === undefined ? (refusal?.explain() ?? 'not opened') : opened}` };
 }
 

@@ -107,6 +107,8 @@ export interface PrefetchRequest extends Sent, Signed {
 export interface OpenedPrefetch extends DeviceIdentity {
   /** Seals the answer, too. */
   readonly sessionKey: Buffer;
+  /** What the device says of itself besides, for the journal: `operatortype 1, networktype 3`. Absent: the dialect does not say it. */
+  readonly remark?: string;
 }
 
 export interface TokenRequest extends DeviceIdentity, Sent, Signed {

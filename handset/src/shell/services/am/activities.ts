@@ -117,7 +117,7 @@ export async function deny(call: Call, subcommand: string, message: string): Pro
   return EXIT_CODES.serviceError;
 }
 
-/** `am kill [--user N] PACKAGE`. Ends a process only where the user does not see it. */
+/** `am kill [--user N] PACKAGE`. Ends a process only where the user does not see it. Its task is kept. */
 export async function kill(call: Call, args: readonly string[]): Promise<number> {
   const { rest } = parseOptions(args, { values: ['--user'] });
   const [name] = rest;
@@ -127,7 +127,7 @@ export async function kill(call: Call, args: readonly string[]): Promise<number>
   const { apps } = call.system.device;
   const app = apps.get(name);
   if (app !== null && (await app.call('activities'))['resumed'] === null) {
-    await apps.forceStop(name);
+    await apps.kill(name);
   }
   return EXIT_CODES.ok;
 }

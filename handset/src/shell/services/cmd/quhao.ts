@@ -55,11 +55,14 @@ const ROWS: readonly QuhaoRow[] = [
     usage: 'ca remove ID',
     run: (call, rest) => withArgumentCount(rest, 1, () => removeRoot(call, rest)),
   },
-  { words: ['sim', 'set'], usage: 'sim set SLOT ready|absent|unreadable [--operator MCCMNC]', run: setSim },
+  { words: ['sim', 'set'], usage: 'sim set SLOT ready|absent|unreadable|locked [--operator MCCMNC]', run: setSim },
   { words: ['sim', 'lease'], usage: 'sim lease SLOT ADDRESS', run: leaseSim },
   { words: ['sim', 'data'], usage: 'sim data SLOT', run: setDataSlot },
   { words: ['registration'], usage: 'registration home|roaming|denied', run: setRegistration },
   { words: ['link'], usage: 'link wifi|cellular [--delay MS] [--drop on|off]', run: setLink },
+  { words: ['mobile', 'deny'], usage: 'mobile deny PACKAGE', run: (call, rest) => setDenied(call, rest, true) },
+  { words: ['mobile', 'allow'], usage: 'mobile allow PACKAGE', run: (call, rest) => setDenied(call, rest, false) },
+  { words: ['wifi', 'portal'], usage: 'wifi portal on|off', run: setPortal },
   {
     words: ['clock'],
     usage: 'clock',
@@ -156,7 +159,7 @@ function printLookups({ system }: Call, rest: readonly string[]): unknown {
 async function setSim({ system }: Call, rest: readonly string[]): Promise<unknown> {
   const options = parseOptions(rest, { values: ['--operator'] });
   const [slot, word] = withArgumentCount(options.rest, 2, () => options.rest);
-  const state = oneOf(word, ['ready', 'absent', 'unreadable']);
+  const state = oneOf(word, ['ready', 'absent', 'unreadable', 'locked']);
   const operator = options.values.get('--operator');
   if (operator !== undefined && !/^\d{5,6}$/.test(operator)) {
     throw usageError(`'${operator}' is no MCC and MNC of five or six digits`);
@@ -179,6 +182,21 @@ async function setDataSlot({ system }: Call, rest: readonly string[]): Promise<u
 
 async function setRegistration({ system }: Call, rest: readonly string[]): Promise<unknown> {
   await system.device.radio.setRegistration(withArgumentCount(rest, 1, () => oneOf(rest[0], ['home', 'roaming', 'denied'])));
+  return {};
+}
+
+async function setDenied({ system }: Call, rest: readonly string[], isDenied: boolean): Promise<unknown> {
+  const [name = ''] = withArgumentCount(rest, 1, () => rest);
+  const { packages, radio } = system.device;
+  if (isDenied && packages.get(name) === null) {
+    throw usageError(`${name} is not installed`);
+  }
+  await radio.setDenied(name, isDenied);
+  return {};
+}
+
+async function setPortal({ system }: Call, rest: readonly string[]): Promise<unknown> {
+  await system.device.radio.setPortal(withArgumentCount(rest, 1, () => oneOf(rest[0], ['on', 'off'])) === 'on');
   return {};
 }
 

@@ -1,4 +1,4 @@
-import type { RunningApp } from '../../../device.ts';
+import type { RadioState, RunningApp } from '../../../device.ts';
 import { defaultInterface, type Interface, interfacesUp } from '../../../radio/interfaces.ts';
 import type { System } from '../../system.ts';
 
@@ -12,7 +12,7 @@ export async function dumpConnectivity(system: System): Promise<string> {
   return [
     `Active default network: ${defaultInterface(state)?.netId ?? 'none'}\n\n`,
     'Current Networks:\n',
-    ...networks.map((each) => `  ${describeNetwork(each, state.wifi.validated)}\n`),
+    ...networks.map((each) => `  ${describeNetwork(each, state.wifi)}\n`),
     '\nNetwork Requests:\n',
     ...(await Promise.all(system.device.apps.running().map(describeRequests))).flat(),
     '\n',
@@ -28,10 +28,11 @@ async function describeRequests(app: RunningApp): Promise<readonly string[]> {
   return Array.from({ length: Number(networkRequests) }, line);
 }
 
-function describeNetwork(each: Interface, wifiValidated: boolean): string {
+function describeNetwork(each: Interface, wifi: RadioState['wifi']): string {
   const kind = each.transport === 'WIFI' ? 'WIFI' : 'MOBILE[LTE]';
   const metered = each.transport === 'WIFI' ? 'NOT_METERED&' : '';
-  const validated = each.transport !== 'WIFI' || wifiValidated ? '&VALIDATED' : '';
+  const ofWifi = wifi.captivePortal === true ? '&CAPTIVE_PORTAL' : '&VALIDATED';
+  const validated = each.transport === 'WIFI' ? ofWifi : '&VALIDATED';
   const handle = (BigInt(each.netId) << 32n) | HANDLE_MAGIC;
   return [
     `NetworkAgentInfo{network{${each.netId}}  handle{${handle}}  ni{${kind} CONNECTED}`,

@@ -15,10 +15,12 @@ type Row = readonly [name: string, value: (sources: PropertySources) => string];
 /** Android's version by API level. */
 const RELEASES: Readonly<Record<number, string>> = { 29: '10', 30: '11', 31: '12', 33: '13', 34: '14', 35: '15' };
 
-const SIM_STATES = { ready: 'LOADED', absent: 'ABSENT', unreadable: 'CARD_IO_ERROR' } as const satisfies Record<
-  SimState['state'],
-  string
->;
+const SIM_STATES = {
+  ready: 'LOADED',
+  absent: 'ABSENT',
+  unreadable: 'CARD_IO_ERROR',
+  locked: 'PIN_REQUIRED',
+} as const satisfies Record<SimState['state'], string>;
 
 const ROWS: readonly Row[] = [
   ['dev.bootcomplete', ({ isBooted }) => (isBooted() ? '1' : '')],

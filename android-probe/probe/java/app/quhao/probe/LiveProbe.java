@@ -12,15 +12,18 @@ public final class LiveProbe {
 
   public final SdkAdapter adapter;
   public final EventLog events;
+  public final ProcessDefaults defaults;
 
-  private LiveProbe(SdkAdapter adapter, EventLog events) {
+  private LiveProbe(SdkAdapter adapter, EventLog events, ProcessDefaults defaults) {
     this.adapter = adapter;
     this.events = events;
+    this.defaults = defaults;
   }
 
   /** Makes it where it is asked for the first time. On the main thread. */
   public static LiveProbe of(Context context) throws Exception {
     if (current == null) {
+      ProcessDefaults defaults = new ProcessDefaults();
       EventLog events = new EventLog();
       CrashReporter.install(events);
       Context application = context.getApplicationContext();
@@ -28,7 +31,7 @@ public final class LiveProbe {
       if (application instanceof Application) {
         ActivityRecorder.install((Application) application, events);
       }
-      current = new LiveProbe(AdapterChoice.make(owner, events), events);
+      current = new LiveProbe(AdapterChoice.make(owner, events), events, defaults);
     }
     return current;
   }

@@ -10,14 +10,15 @@ public final class ProbeContext {
   public final MainThread mainThread;
   public final SdkAdapter adapter;
   public final EventLog events;
+  public final ProcessDefaults defaults;
   public final Runnable quit;
 
-  public ProbeContext(
-      Context android, MainThread mainThread, SdkAdapter adapter, EventLog events, Runnable quit) {
+  public ProbeContext(Context android, MainThread mainThread, LiveProbe live, Runnable quit) {
     this.android = android;
     this.mainThread = mainThread;
-    this.adapter = adapter;
-    this.events = events;
+    adapter = live.adapter;
+    events = live.events;
+    defaults = live.defaults;
     this.quit = quit;
   }
 }

@@ -76,7 +76,7 @@ public class ProbeInstrumentation extends Instrumentation {
     MainThread mainThread = new MainThread();
     LiveProbe live = mainThread.call(() -> LiveProbe.of(getTargetContext()));
     ProbeContext context =
-        new ProbeContext(getTargetContext(), mainThread, live.adapter, live.events, quit::countDown);
+        new ProbeContext(getTargetContext(), mainThread, live, quit::countDown);
     try (JsonLinesServer server = new JsonLinesServer(answers(Commands.all(context)))) {
       say("SNIPPET START, PROTOCOL 1 0\n");
       say("SNIPPET SERVING, PORT " + server.port() + "\n");

@@ -135,6 +135,17 @@ public final class CacheMutants {
                     "a scrip lives by the clock that the user can set",
                     () -> new LifeBy(System::currentTimeMillis))
                 .breaks("PRE-09"),
+            new Mutant(
+                    "scrip-life-slides",
+                    "each use of a scrip begins its life anew",
+                    SlidingLife::new)
+                .breaks("PRE-09"),
+            new Mutant(
+                    "refused-scrip-stays-at-rest",
+                    "a scrip refused with 103902 leaves the memory and not the file",
+                    RemovalsNotAtRest::new)
+                .breaks("PRE-09")
+                .in("loginAuth", "mobileAuth"),
             new Mutant("plain-at-rest", "the scrip lies in a file as plain text", PlainAtRest::new)
                 .breaks("SEC-04"),
             new Mutant(

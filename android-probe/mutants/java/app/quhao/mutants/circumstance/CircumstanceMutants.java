@@ -60,6 +60,21 @@ public final class CircumstanceMutants {
                     ListenerByRequestCode::new)
                 .breaks("API-05", "API-03"),
             new Mutant(
+                    "code-by-listener",
+                    "of two calls with one listener both get the newer one's request code",
+                    CodeByListener::new)
+                .breaks("API-03", "API-11"),
+            new Mutant(
+                    "listener-served-once",
+                    "a listener that has had a result is given no other",
+                    ListenerServedOnce::new)
+                .breaks("API-05"),
+            new Mutant(
+                    "thread-left-by-each-call",
+                    "each call leaves a thread behind",
+                    ThreadLeftBehind::new)
+                .breaks("PRE-07"),
+            new Mutant(
                     "background-ends-login",
                     "a login ends when the app leaves the screen",
                     BackgroundEndsLogin::new)

@@ -68,6 +68,22 @@ public final class DeviceMutants {
                     OperatorOfCell::new)
                 .breaks("AUX-01", "PRE-01"),
             new Mutant(
+                    "locked-sim-as-ready",
+                    "a SIM that asks for its PIN is taken for one that is ready",
+                    LockedSimAsReady::new)
+                .breaks("DEV-06"),
+            new Mutant(
+                    "airplane-mode-as-no-network",
+                    "airplane mode is taken for no network, whether Wi-Fi is on or not",
+                    AirplaneModeAsNoNetwork::new)
+                .breaks("PRE-03")
+                .in("mobileAuth", "loginAuth"),
+            new Mutant(
+                    "operator-of-the-cell-sent",
+                    "number requests name the operator of the network, which is another one abroad",
+                    OperatorOfCellSent::new)
+                .breaks("PRE-01"),
+            new Mutant(
                     "twelve-hour-clock",
                     "requests have the hour of a twelve-hour clock",
                     () -> new WireTimeIn("yyyyMMddhhmmssSSS", "Asia/Shanghai"))

@@ -16,6 +16,16 @@ public final class NetworkMutants {
     return Collections.unmodifiableList(
         Arrays.asList(
             new Mutant(
+                    "host-name-verifier-of-the-process",
+                    "sets a host name verifier for the whole process that accepts every name",
+                    ProcessDefaultsChanged::hostNameVerifier)
+                .breaks("PRE-06"),
+            new Mutant(
+                    "keep-alive-of-the-process",
+                    "sets a system property that ends connections of the whole process",
+                    ProcessDefaultsChanged::keepAlive)
+                .breaks("PRE-06"),
+            new Mutant(
                     "default-network",
                     "the number request goes over the default network",
                     () -> new DefaultNetwork(CallSet.ALL))

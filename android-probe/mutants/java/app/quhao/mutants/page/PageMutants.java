@@ -268,6 +268,30 @@ public final class PageMutants {
                 .breaks("PAG-17")
                 .in("loginAuth"),
             new Mutant(
+                    "quit-ends-the-next-login-too",
+                    "the end of a page ends the login that followed it",
+                    QuitEndsNextLogin::new)
+                .breaks("LOG-13", "API-05")
+                .in("loginAuth"),
+            new Mutant(
+                    "late-token-to-the-newest-login",
+                    "a token that comes after its page has gone ends the login that followed",
+                    LateToken::new)
+                .breaks("LOG-01", "API-05")
+                .in("loginAuth"),
+            new Mutant(
+                    "consent-answered-twice-asks-twice",
+                    "an app that answers twice that the login goes on has two tokens asked for",
+                    () -> new ConsentAnswered(true))
+                .breaks("SEC-07")
+                .in("loginAuth"),
+            new Mutant(
+                    "consent-answered-late-asks",
+                    "an app's answer after the page has gone asks for a token",
+                    () -> new ConsentAnswered(false))
+                .breaks("SEC-01")
+                .in("loginAuth"),
+            new Mutant(
                     "back-listener-silent",
                     "the listener of setGenBackPressedListener is not called",
                     BackListenerSilent::new)

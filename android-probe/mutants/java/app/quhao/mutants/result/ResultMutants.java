@@ -38,6 +38,11 @@ public final class ResultMutants {
                 .breaks("PRE-05")
                 .in("getPhoneInfo"),
             new Mutant(
+                    "gateway-text-byte-by-byte",
+                    "the gateway's description is read as ISO-8859-1",
+                    GatewayTextByteByByte::new)
+                .breaks("API-08"),
+            new Mutant(
                     "trace-id-missing-on-failure",
                     "a failure has no traceId",
                     () -> new FieldMissingOnFailure("traceId", CallSet.ALL))
@@ -74,6 +79,12 @@ public final class ResultMutants {
                     "a time-out has a code that section 5 does not list",
                     CodeOutsideGuide::new)
                 .breaks("API-09", "DEV-07"),
+            new Mutant(
+                    "one-auth-type-description",
+                    "authTypeDes is that of mobile data for every authType",
+                    OneAuthTypeDescription::new)
+                .breaks("LOG-04")
+                .in("loginAuth", "mobileAuth"),
             new Mutant(
                     "auth-type-always-2",
                     "authType is 2 on Wi-Fi only",

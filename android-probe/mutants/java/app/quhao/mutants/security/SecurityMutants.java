@@ -42,6 +42,11 @@ public final class SecurityMutants {
             new Mutant("app-key-in-log", "the appKey is written to the log", AppKeyInLog::new)
                 .breaks("SEC-03"),
             new Mutant(
+                    "app-key-in-log-on-refusal",
+                    "an appKey that the gateway refuses is written to the log",
+                    AppKeyInLogOnRefusal::new)
+                .breaks("SEC-03"),
+            new Mutant(
                     "secrets-at-rest",
                     "scrip and token are written to a file in plain text",
                     TokenAtRest::new)

@@ -57,6 +57,26 @@ public final class TimeMutants {
                     CappedAtDefault::new)
                 .breaks("AUX-05"),
             new Mutant(
+                    "limit-capped-at-ten-seconds",
+                    "a limit above 10 s is taken for 10 s",
+                    () -> new Bounded(0, 10_000))
+                .breaks("AUX-05"),
+            new Mutant(
+                    "limit-raised-to-two-seconds",
+                    "a limit below 2 s is taken for 2 s",
+                    () -> new Bounded(2000, Long.MAX_VALUE))
+                .breaks("AUX-05"),
+            new Mutant(
+                    "limit-of-running-calls",
+                    "setOverTime sets the limit of calls that run as well",
+                    LimitOfRunningCalls::new)
+                .breaks("AUX-05"),
+            new Mutant(
+                    "limit-outlives-process",
+                    "setOverTime holds in the next process of the app",
+                    LimitOutlivesProcess::new)
+                .breaks("AUX-04"),
+            new Mutant(
                     "limits-add-up",
                     "each request of a call starts a limit of its own",
                     () -> new LimitsOfTheirOwn(Limit::in))

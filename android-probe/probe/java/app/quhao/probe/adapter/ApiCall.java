@@ -33,6 +33,9 @@ public final class ApiCall {
   /** False: the SDK is given null for its listener. */
   public final boolean hasListener;
 
+  /** Calls with the same text are given one listener object; null: a listener of its own. */
+  public final String sharedListener;
+
   /** The call comes from a thread of the app's own, and not from the main thread. */
   public final boolean isOnWorker;
 
@@ -50,6 +53,7 @@ public final class ApiCall {
     requestCode =
         params.has("requestCode") ? Integer.valueOf((int) params.number("requestCode")) : null;
     hasListener = !params.has("listener") || params.flag("listener");
+    sharedListener = params.textOrNull("sharedListener");
     value = params.has("value") ? Long.valueOf(params.number("value")) : null;
     theme = params.objectOrNull("theme");
     String thread = params.textOrNull("thread");
@@ -75,6 +79,7 @@ public final class ApiCall {
             "appKey",
             "requestCode",
             "listener",
+            "sharedListener",
             "value",
             "theme",
             "thread",

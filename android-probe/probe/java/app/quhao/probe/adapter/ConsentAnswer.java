@@ -2,6 +2,8 @@ package app.quhao.probe.adapter;
 
 import android.app.AlertDialog;
 import android.content.Context;
+import android.os.Handler;
+import android.os.Looper;
 import android.util.Log;
 import app.quhao.probe.R;
 import app.quhao.probe.server.ProbeError;
@@ -16,10 +18,11 @@ import java.util.List;
  * callback that takes a boolean.
  */
 final class ConsentAnswer implements ListenerProxy.Callback {
-  /** At once true, at once false, after a dialog, never. */
+  /** At once true, at once false, after a dialog, never, true twice, true a second later. */
   private static final List<String> WAYS =
-      Collections.unmodifiableList(Arrays.asList("agree", "refuse", "dialog", "silent"));
+      Collections.unmodifiableList(Arrays.asList("agree", "refuse", "dialog", "silent", "twice", "late"));
 
+  private static final long LATE_MILLIS = 1000;
   private static final String TAG = "quhao-probe";
 
   private final String way;
@@ -50,10 +53,22 @@ final class ConsentAnswer implements ListenerProxy.Callback {
     Class<?>[] types = method.getParameterTypes();
     Object callback = arguments[arguments.length - 1];
     Method answer = answerOf(types[types.length - 1]);
-    if (way.equals("dialog")) {
-      ask(ListenerProxy.first(Context.class, arguments), callback, answer);
-    } else if (!way.equals("silent")) {
-      give(callback, answer, way.equals("agree"));
+    switch (way) {
+      case "dialog":
+        ask(ListenerProxy.first(Context.class, arguments), callback, answer);
+        break;
+      case "twice":
+        give(callback, answer, true);
+        give(callback, answer, true);
+        break;
+      case "late":
+        new Handler(Looper.getMainLooper())
+            .postDelayed(() -> give(callback, answer, true), LATE_MILLIS);
+        break;
+      case "silent":
+        break;
+      default:
+        give(callback, answer, way.equals("agree"));
     }
   }
 

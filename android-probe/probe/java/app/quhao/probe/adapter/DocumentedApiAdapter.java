@@ -32,6 +32,7 @@ public final class DocumentedApiAdapter implements SdkAdapter {
   private final EventLog events;
   private final String subject;
   private final SdkObject helper;
+  private final SharedListeners sharedListeners = new SharedListeners();
   private final Map<String, Invocation> invocations = new LinkedHashMap<>();
 
   private interface Invocation {
@@ -93,6 +94,7 @@ public final class DocumentedApiAdapter implements SdkAdapter {
 
   @Override
   public void dispose() {
+    sharedListeners.forget();
     Disposal disposal = new Disposal();
     disposal.step(helper.has("delScrip"), () -> callWithoutArguments("delScrip"));
     disposal.step(helper.has("setOverTime"), () -> setOverTime(DEFAULT_OVER_TIME));
@@ -148,16 +150,22 @@ public final class DocumentedApiAdapter implements SdkAdapter {
                 call.api,
                 "(String, String, listener)",
                 types -> isCall(types) && types.length == 3);
+    if (call.sharedListener != null && withCode == null) {
+      throw ProbeError.unsupported(helper.typeName() + "." + call.api + " has no request code");
+    }
     Object listener =
-        call.hasListener
-            ? ListenerProxy.of(
-                method.getParameterTypes()[2],
-                new ResultRecorder(events, call, withCode != null))
-            : null;
+        call.hasListener ? listenerOf(method.getParameterTypes()[2], call, withCode != null) : null;
     if (isWithCode) {
       return ignored(helper.call(method, call.appId, call.appKey, listener, call.requestCode));
     }
     return ignored(helper.call(method, call.appId, call.appKey, listener));
+  }
+
+  private Object listenerOf(Class<?> type, ApiCall call, boolean isCodeTaken) throws ProbeError {
+    return sharedListeners.of(
+        type,
+        call,
+        calls -> ListenerProxy.of(type, new ResultRecorder(events, calls, isCodeTaken)));
   }
 
   private static boolean isCall(Class<?>[] types) {

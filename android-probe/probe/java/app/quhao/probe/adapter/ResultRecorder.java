@@ -9,37 +9,38 @@ import org.json.JSONException;
 import org.json.JSONObject;
 
 /**
- * The listener of one call: every result becomes an event, however many come. The guide's has a
+ * The listener of one call or several: every result becomes an event, however many come. The guide's has a
  * request code and an object; older ones have the object alone, or its text. Where the SDK has no
  * way to give the request code back, the recorder echoes it, as an app's own wrapper would.
  */
 final class ResultRecorder implements ListenerProxy.Callback {
   private final EventLog events;
-  private final ApiCall call;
+  private final ListenedCalls calls;
   private final boolean isCodeTaken;
 
   /** `isCodeTaken`: the SDK has an overload that takes the request code. */
-  ResultRecorder(EventLog events, ApiCall call, boolean isCodeTaken) {
+  ResultRecorder(EventLog events, ListenedCalls calls, boolean isCodeTaken) {
     this.events = events;
-    this.call = call;
+    this.calls = calls;
     this.isCodeTaken = isCodeTaken;
   }
 
   @Override
   public void take(Method method, Object[] arguments, long atNanos) {
-    JSONObject payload =
-        Json.object("requestCode", requestCode(method, arguments), "json", objectAmong(arguments));
+    ApiCall call = calls.of(ListenerProxy.first(Integer.class, arguments));
+    Integer code = requestCode(call, method, arguments);
+    JSONObject payload = Json.object("requestCode", code, "json", objectAmong(arguments));
     events.append("result", call.callId, payload, atNanos);
   }
 
-  private Integer requestCode(Method method, Object[] arguments) {
+  private Integer requestCode(ApiCall call, Method method, Object[] arguments) {
     Integer given = ListenerProxy.first(Integer.class, arguments);
     boolean isAnswered = given != null || hasCode(method);
     boolean isHandedOver = isCodeTaken || call.requestCode == null;
     if (isAnswered && isHandedOver) {
       return given;
     }
-    return call.requestCode == null ? Integer.valueOf(-1) : call.requestCode;
+    return ListenedCalls.codeOf(call);
   }
 
   private static boolean hasCode(Method method) {

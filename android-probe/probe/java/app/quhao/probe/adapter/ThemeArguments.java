@@ -8,17 +8,17 @@ import org.json.JSONArray;
 import org.json.JSONObject;
 
 /** Arguments of Builder methods as PROTOCOL.md writes them: resources and listeners by name. */
-final class ThemeArguments {
+public final class ThemeArguments {
   private final Context context;
   private final ThemeRecorder recorder;
 
-  ThemeArguments(Context context, ThemeRecorder recorder) {
+  public ThemeArguments(Context context, ThemeRecorder recorder) {
     this.context = context;
     this.recorder = recorder;
   }
 
   /** Null where the arguments do not fit the types. */
-  Object[] convert(Class<?>[] types, JSONArray arguments) throws ProbeError {
+  public Object[] convert(Class<?>[] types, JSONArray arguments) throws ProbeError {
     if (types.length != arguments.length()) {
       return null;
     }

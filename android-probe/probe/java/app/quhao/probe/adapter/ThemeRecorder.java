@@ -5,11 +5,11 @@ import app.quhao.probe.server.Json;
 import java.lang.reflect.Method;
 
 /** The listeners of a theme: every call of one becomes an event. */
-final class ThemeRecorder implements ListenerProxy.Callback {
+public final class ThemeRecorder implements ListenerProxy.Callback {
   private final EventLog events;
   private final String callId;
 
-  ThemeRecorder(EventLog events, String callId) {
+  public ThemeRecorder(EventLog events, String callId) {
     this.events = events;
     this.callId = callId;
   }

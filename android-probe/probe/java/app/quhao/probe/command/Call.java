@@ -37,7 +37,8 @@ final class Call implements Command {
 
   @Override
   public String params() {
-    return "api, callId, appId?, appKey?, requestCode?, listener?, value?, theme?, thread?, inside?";
+    return "api, callId, appId?, appKey?, requestCode?, listener?, sharedListener?, value?, theme?,"
+        + " thread?, inside?";
   }
 
   @Override

@@ -24,6 +24,8 @@ public final class Commands {
     commands.add(new Storage(context));
     commands.add(new Clock());
     commands.add(new Permissions(context));
+    commands.add(new Threads());
+    commands.add(new Defaults(context));
     commands.add(new Disturb(context, disturbance));
     commands.add(new Touched());
     commands.add(new Reset(context, networks, disturbance));

@@ -53,8 +53,11 @@ final class ReturnedResults {
   private void block(TableCalls.Prepared prepared, JSONObject row, ApiCall call) {
     try {
       Object value = prepared.call();
-      long at = SystemClock.elapsedRealtimeNanos();
-      main.execute(() -> listeners.returned(call, row.optJSONObject(RESULT), value, at));
+      if (LaterValues.isLater(value)) {
+        LaterValues.await(value, (later, thrown) -> ended(row, call, later, thrown));
+      } else {
+        ended(row, call, value, null);
+      }
     } catch (ProbeError error) {
       long at = SystemClock.elapsedRealtimeNanos();
       main.execute(() -> threwLater(row, call, error, at));
@@ -65,14 +68,23 @@ final class ReturnedResults {
     SuspendedCall suspended =
         new SuspendedCall(
             (value, thrown) -> {
-              long at = SystemClock.elapsedRealtimeNanos();
-              main.execute(() -> resumed(row, call, value, thrown, at));
+              if (LaterValues.isLater(value)) {
+                background.execute(
+                    () -> LaterValues.await(value, (later, why) -> ended(row, call, later, why)));
+              } else {
+                ended(row, call, value, thrown);
+              }
             });
     try {
       suspended.started(calls.run(row, CallValues.ofSuspended(call, suspended)));
     } catch (ProbeError error) {
       threw(row, call, error, SystemClock.elapsedRealtimeNanos());
     }
+  }
+
+  private void ended(JSONObject row, ApiCall call, Object value, Throwable thrown) {
+    long at = SystemClock.elapsedRealtimeNanos();
+    main.execute(() -> resumed(row, call, value, thrown, at));
   }
 
   private void resumed(JSONObject row, ApiCall call, Object value, Throwable thrown, long at) {

@@ -25,6 +25,7 @@ import org.json.JSONObject;
  */
 public final class TableAdapter implements SdkAdapter {
   private static final String ASSET = "quhao-adapter.json";
+  private static final String THEME = "setAuthThemeConfig";
   private static final String[] AFTER_EACH = {"delScrip", "quitAuthActivity"};
 
   private final JSONObject table;
@@ -102,11 +103,14 @@ public final class TableAdapter implements SdkAdapter {
   @Override
   public void dispose() {
     JSONObject methods = table.optJSONObject("methods");
+    listeners.forgetShared();
     Disposal disposal = new Disposal();
     for (String api : AFTER_EACH) {
       disposal.step(
           methods.has(api), () -> calls.run(methods.optJSONObject(api), CallValues.none()));
     }
+    disposal.step(
+        methods.has(THEME), () -> calls.run(methods.optJSONObject(THEME), CallValues.none()));
     disposal.step(
         methods.has("setOverTime"),
         () -> calls.run(methods.optJSONObject("setOverTime"), CallValues.ofDefaultLimit()));

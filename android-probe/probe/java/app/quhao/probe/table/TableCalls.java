@@ -1,6 +1,7 @@
 package app.quhao.probe.table;
 
 import android.content.Context;
+import app.quhao.probe.adapter.ApiCall;
 import app.quhao.probe.adapter.SdkObject;
 import app.quhao.probe.server.ProbeError;
 import java.lang.reflect.Constructor;
@@ -190,7 +191,23 @@ final class TableCalls {
     if (!(word instanceof String)) {
       return word == JSONObject.NULL ? null : word;
     }
+    if (word.equals("theme")) {
+      return theme(values.call);
+    }
     return word.equals("context") ? context : values.of((String) word);
+  }
+
+  /** `call` null: the theme that sets nothing. */
+  private Object theme(ApiCall call) throws ProbeError {
+    JSONObject spec = table.optJSONObject("theme");
+    if (spec == null) {
+      throw ProbeError.unsupported("the table has no `theme`");
+    }
+    Object builder = make(spec.optJSONObject("builder"), CallValues.none());
+    boolean isSet = call != null && call.theme != null;
+    String callId = call == null ? "" : call.callId;
+    TableThemes themes = new TableThemes(spec, listeners.themeArguments(context, callId));
+    return themes.read(builder, isSet ? call.theme : new JSONObject());
   }
 
   /** `given` null: the listener that the table has for the parameter's type. */

@@ -1,9 +1,14 @@
 package app.quhao.probe.table;
 
+import android.content.Context;
 import android.os.SystemClock;
 import app.quhao.probe.adapter.ApiCall;
+import app.quhao.probe.adapter.ListenedCalls;
 import app.quhao.probe.adapter.ListenerProxy;
 import app.quhao.probe.adapter.SdkObject;
+import app.quhao.probe.adapter.SharedListeners;
+import app.quhao.probe.adapter.ThemeArguments;
+import app.quhao.probe.adapter.ThemeRecorder;
 import app.quhao.probe.server.EventLog;
 import app.quhao.probe.server.Json;
 import app.quhao.probe.server.ProbeError;
@@ -24,6 +29,7 @@ final class TableListeners {
   private final JSONObject subclasses;
 
   private final EventLog events;
+  private final SharedListeners shared = new SharedListeners();
 
   TableListeners(JSONObject table, EventLog events) {
     listeners = objectOf(table, "listeners");
@@ -47,15 +53,32 @@ final class TableListeners {
   /** A listener whose methods the row itself describes. */
   Object of(Class<?> type, JSONObject methods, ApiCall call, boolean isGivenCode)
       throws ProbeError {
-    if (!type.isInterface()) {
-      return ofClass(type, methods, call, isGivenCode);
+    if (call.sharedListener != null && !isGivenCode) {
+      throw ProbeError.unsupported("the table hands " + call.api + " no request code");
     }
+    return shared.of(
+        type,
+        call,
+        calls ->
+            type.isInterface()
+                ? ofInterface(type, methods, calls, isGivenCode)
+                : ofClass(type, methods, calls, isGivenCode));
+  }
+
+  /** The next call gets a new object, whatever its name. */
+  void forgetShared() {
+    shared.forget();
+  }
+
+  private Object ofInterface(
+      Class<?> type, JSONObject methods, ListenedCalls calls, boolean isGivenCode)
+      throws ProbeError {
     return ListenerProxy.of(
         type,
         new ListenerProxy.Callback() {
           @Override
           public void take(Method method, Object[] arguments, long atNanos) {
-            heard(methods.optJSONObject(method.getName()), call, isGivenCode, arguments, atNanos);
+            heard(methods.optJSONObject(method.getName()), calls, isGivenCode, arguments, atNanos);
           }
 
           @Override
@@ -65,7 +88,8 @@ final class TableListeners {
         });
   }
 
-  private Object ofClass(Class<?> type, JSONObject methods, ApiCall call, boolean isGivenCode)
+  private Object ofClass(
+      Class<?> type, JSONObject methods, ListenedCalls calls, boolean isGivenCode)
       throws ProbeError {
     String name = subclasses.optString(type.getName());
     if (name.isEmpty()) {
@@ -73,33 +97,44 @@ final class TableListeners {
     }
     try {
       Object made = SdkObject.classNamed(name).getConstructor().newInstance();
-      ListenerCalls calls =
+      ListenerCalls forwarding =
           new ListenerCalls() {
             @Override
             void taken(String method, Object[] arguments) {
               long at = SystemClock.elapsedRealtimeNanos();
-              heard(methods.optJSONObject(method), call, isGivenCode, arguments, at);
+              heard(methods.optJSONObject(method), calls, isGivenCode, arguments, at);
             }
           };
-      made.getClass().getField("calls").set(made, calls);
+      made.getClass().getField("calls").set(made, forwarding);
       return made;
     } catch (ReflectiveOperationException error) {
       throw ProbeError.unsupported(type.getName() + " cannot be made: " + error);
     }
   }
 
+  /** Makes the arguments of a theme; calls of its listeners become events of the call. */
+  ThemeArguments themeArguments(Context context, String callId) {
+    return new ThemeArguments(context, new ThemeRecorder(events, callId));
+  }
+
   private void heard(
-      JSONObject fields, ApiCall call, boolean isGivenCode, Object[] arguments, long atNanos) {
+      JSONObject fields,
+      ListenedCalls calls,
+      boolean isGivenCode,
+      Object[] arguments,
+      long atNanos) {
     if (fields == null) {
       return;
     }
+    Object given = isGivenCode ? requestCode(fields, arguments) : null;
+    ApiCall call = calls.of(given instanceof Integer ? (Integer) given : null);
     if (call.api.equals("setPageInListener")) {
       JSONObject json = fields(fields, arguments);
       JSONObject payload = Json.object(RESULT_CODE, json.opt(RESULT_CODE), "json", json);
       events.append("pageIn", call.callId, payload, atNanos);
       return;
     }
-    Object code = isGivenCode ? requestCode(fields, arguments) : (Object) askedCode(call);
+    Object code = isGivenCode ? given : (Object) askedCode(call);
     result(call, code, fields(fields, arguments), atNanos);
   }
 

@@ -28,7 +28,7 @@ public final class ResultRecorderTest {
       ApiCall call, boolean isCodeTaken, Class<?> listener, Object... arguments) throws Exception {
     EventLog events = new EventLog();
     Method method = listener.getMethods()[0];
-    new ResultRecorder(events, call, isCodeTaken).take(method, arguments, 0);
+    new ResultRecorder(events, new ListenedCalls(call), isCodeTaken).take(method, arguments, 0);
     JSONObject event = events.after(0, null, 0).getJSONArray("events").getJSONObject(0);
     return event.getJSONObject("payload").get("requestCode");
   }
@@ -48,5 +48,25 @@ public final class ResultRecorderTest {
   public void leavesTheCodeToAnSdkThatCanGiveItBack() throws Exception {
     assertEquals(8, codeOf(call(",\"requestCode\":7"), true, WithCode.class, 8, JSON));
     assertEquals(3, codeOf(call(""), false, WithCode.class, 3, JSON));
+  }
+
+  @Test
+  public void oneListenerKnowsItsCallsByTheirCodes() throws Exception {
+    EventLog events = new EventLog();
+    ListenedCalls calls = new ListenedCalls(named("first", 7));
+    calls.add(named("second", 8));
+    ResultRecorder recorder = new ResultRecorder(events, calls, true);
+    Method method = WithCode.class.getMethods()[0];
+    recorder.take(method, new Object[] {7, JSON}, 0);
+    recorder.take(method, new Object[] {8, JSON}, 0);
+    recorder.take(method, new Object[] {9, JSON}, 0);
+    assertEquals("first", events.after(0, null, 0).getJSONArray("events").getJSONObject(0).get("callId"));
+    assertEquals("second", events.after(1, null, 0).getJSONArray("events").getJSONObject(0).get("callId"));
+    assertEquals("second", events.after(2, null, 0).getJSONArray("events").getJSONObject(0).get("callId"));
+  }
+
+  private static ApiCall named(String callId, int code) throws Exception {
+    String text = "{\"api\":\"mobileAuth\",\"callId\":\"" + callId + "\",\"requestCode\":" + code + "}";
+    return ApiCall.read(new Params(new JSONObject(text)));
   }
 }

@@ -1,5 +1,9 @@
 package app.quhao.probe.table;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import kotlin.Unit;
+import kotlinx.coroutines.flow.Flow;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -114,6 +118,31 @@ public final class Shapes {
     }
   }
 
+  public static final class Look {
+    final String text;
+
+    Look(String text) {
+      this.text = text;
+    }
+
+    public static final class Builder {
+      private final StringBuilder text = new StringBuilder();
+
+      public Builder button(String label, int colour) {
+        text.append(label).append('#').append(colour).append(' ');
+        return this;
+      }
+
+      public void offset(int dp) {
+        text.append(dp).append("dp ");
+      }
+
+      public Look make() {
+        return new Look(text.toString());
+      }
+    }
+  }
+
   public static final class Client {
     private final Config config;
 
@@ -153,6 +182,39 @@ public final class Shapes {
       Object result = isFailing ? new Result.Failure(failure) : new Plain(appId, true);
       new Thread(() -> continuation.resumeWith(result)).start();
       return CoroutineSingletons.COROUTINE_SUSPENDED;
+    }
+
+    public Future<Plain> byFuture(String appId) {
+      CompletableFuture<Plain> future = new CompletableFuture<>();
+      Runnable work =
+          appId.isEmpty()
+              ? () -> future.completeExceptionally(new RefusedException(42, "no app id"))
+              : () -> future.complete(new Plain(appId, true));
+      new Thread(work).start();
+      return future;
+    }
+
+    /** Emits twice; an empty app id ends it with an exception. */
+    public Flow byFlow(String appId) {
+      return (collector, continuation) -> {
+        if (appId.isEmpty()) {
+          continuation.resumeWith(new Result.Failure(new RefusedException(42, "no app id")));
+          return CoroutineSingletons.COROUTINE_SUSPENDED;
+        }
+        collector.emit(new Plain(appId, true), continuation);
+        collector.emit(new Plain(appId + " again", true), continuation);
+        return Unit.INSTANCE;
+      };
+    }
+
+    private String look = "";
+
+    public String getLook() {
+      return look;
+    }
+
+    public void setLook(Look theme) {
+      look = theme.text;
     }
 
     public Plain blocking(String appId) throws RefusedException {

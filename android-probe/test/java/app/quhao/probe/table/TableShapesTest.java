@@ -186,4 +186,71 @@ public final class TableShapesTest {
     main.take().run();
     assertEquals(result("{'resultCode':'42','desc':'failed later'}"), payload());
   }
+
+  @Test
+  public void aFutureHasTheValueOrTheExceptionThatItEndsWith() throws Exception {
+    String row = BLOCKING.replace("blocking", "byFuture");
+    call(row, "", "app");
+    main.take().run();
+    assertEquals(result("{'resultCode':'103000','token':'app'}"), payload());
+  }
+
+  @Test
+  public void aFutureThatFailsThrowsItsCause() throws Exception {
+    call(BLOCKING.replace("blocking", "byFuture"), "", "");
+    main.take().run();
+    assertEquals(result("{'resultCode':'42','desc':'no app id'}"), payload());
+  }
+
+  @Test
+  public void eachValueOfAFlowIsAResult() throws Exception {
+    call(BLOCKING.replace("blocking", "byFlow"), "", "app");
+    main.take().run();
+    assertEquals(result("{'resultCode':'103000','token':'app'}"), payload());
+    main.take().run();
+    assertEquals(2, events.after(0, null, 0).getJSONArray("events").length());
+  }
+
+  @Test
+  public void aFlowThatFailsThrows() throws Exception {
+    call(BLOCKING.replace("blocking", "byFlow"), "", "");
+    main.take().run();
+    assertEquals(result("{'resultCode':'42','desc':'no app id'}"), payload());
+  }
+
+  private static final String THEME =
+      ("'theme':{'builder':{'class':'S$Look$Builder'},'build':'make','setters':{"
+              + "'setNumFieldOffsetY':'offset',"
+              + "'setLogBtnText':{'method':'button','arguments':['{0}','{1}']},"
+              + "'setNavText':{'method':'button','arguments':['nav',7]}}}")
+          .replace("S$", SHAPES + "$");
+
+  /** What the SDK was told by this theme of the guide's. */
+  private String lookOf(String theme) throws Exception {
+    JSONObject table =
+        new JSONObject(("{'instance':" + CLIENT + "," + THEME + "}").replace('\'', '"'));
+    TableCalls calls = new TableCalls(table, null, new TableListeners(table, events));
+    JSONObject given = new JSONObject().put("api", "setAuthThemeConfig").put("callId", "c");
+    given.put("theme", new JSONObject(theme.replace('\'', '"')));
+    CallValues values = CallValues.ofCall(ApiCall.read(new Params(given)));
+    calls.run(new JSONObject("{\"method\":\"setLook\",\"arguments\":[\"theme\"]}"), values);
+    JSONObject getter = new JSONObject("{\"method\":\"getLook\",\"arguments\":[]}");
+    return (String) calls.run(getter, CallValues.none());
+  }
+
+  @Test
+  public void aThemeIsMadeByTheSdksOwnSetters() throws Exception {
+    String theme = "{'setNumFieldOffsetY':[90],'setLogBtnText':['go',255]}";
+    assertEquals("90dp go#255 ", lookOf(theme));
+    assertEquals("nav#7 ", lookOf("{'setNavText':['unused']}"));
+    assertEquals("", lookOf("{}"));
+  }
+
+  @Test
+  public void aThemeOfASetterThatTheTableLacksIsUnsupported() {
+    ProbeError error = assertThrows(ProbeError.class, () -> lookOf("{'setLogBtnImgPath':['a']}"));
+    assertEquals("UNSUPPORTED", error.type);
+    ProbeError misfit = assertThrows(ProbeError.class, () -> lookOf("{'setNumFieldOffsetY':['a']}"));
+    assertEquals("UNSUPPORTED", misfit.type);
+  }
 }

@@ -8,12 +8,16 @@ import android.media.MediaRecorder;
 import android.net.TrafficStats;
 import android.net.VpnService;
 import android.opengl.GLES20;
+import android.os.Build;
 import android.os.Bundle;
 import android.os.Environment;
+import android.os.Process;
 import android.os.StatFs;
 import android.speech.tts.TextToSpeech;
 import android.webkit.MimeTypeMap;
 import android.webkit.WebView;
+import java.util.Arrays;
+import javax.crypto.Cipher;
 
 /** Uses parts of a device that are no services: those that the handset has not, and those that it has. */
 public final class PartsActivity extends Activity {
@@ -33,7 +37,12 @@ public final class PartsActivity extends Activity {
     Answer.log("type", () -> MimeTypeMap.getSingleton().getMimeTypeFromExtension("png"));
     Answer.log("disk", () -> new StatFs(Environment.getDataDirectory().getPath()).getTotalBytes());
     Answer.log("bytes", () -> TrafficStats.getMobileRxBytes());
-    Answer.log("property", PartsActivity::property);
+    Answer.log("property", () -> property("ro.build.version.release"));
+    Answer.log("abis", PartsActivity::abis);
+    Answer.log(
+        "64 bits",
+        () -> Process.is64Bit() + " " + Arrays.toString(Build.SUPPORTED_64_BIT_ABIS));
+    Answer.log("sm4", () -> Cipher.getInstance("SM4/CBC/PKCS5Padding"));
     Answer.log("done", () -> true);
   }
 
@@ -46,9 +55,19 @@ public final class PartsActivity extends Activity {
     return "nothing";
   }
 
-  private static Object property() throws ReflectiveOperationException {
+  private static Object property(String name) throws ReflectiveOperationException {
     return Class.forName("android.os.SystemProperties")
         .getMethod("get", String.class)
-        .invoke(null, "ro.build.version.release");
+        .invoke(null, name);
+  }
+
+  private static Object abis() throws ReflectiveOperationException {
+    return String.join(",", Build.SUPPORTED_ABIS)
+        + " "
+        + Build.CPU_ABI
+        + " "
+        + property("ro.product.cpu.abilist")
+        + " "
+        + property("ro.product.cpu.abi");
   }
 }

@@ -23,6 +23,8 @@ public final class TelephonyActivity extends Activity {
     Answer.log("service", () -> describe(phone.getServiceState()));
     Answer.log("signal", () -> phone.getSignalStrength().getLevel());
     Answer.log("slot 0", () -> SubscriptionManager.getSubscriptionId(0));
+    Answer.log("first", () -> operatorOf(phone, 0));
+    Answer.log("second", () -> operatorOf(phone, 1));
     phone.registerTelephonyCallback(getMainExecutor(), new Callback());
     phone.listen(
         new Listener(),
@@ -59,7 +61,42 @@ public final class TelephonyActivity extends Activity {
               public void onLost(Network network) {
                 Answer.log("network", () -> "lost");
               }
+
+              @Override
+              public void onBlockedStatusChanged(Network network, boolean isBlocked) {
+                Answer.log("blocked", () -> isBlocked);
+              }
             });
+    watchNetworks(getSystemService(ConnectivityManager.class));
+  }
+
+  /** Logs which network is the default, and what Wi-Fi is said to be. */
+  private static void watchNetworks(ConnectivityManager manager) {
+    manager.registerDefaultNetworkCallback(
+        new ConnectivityManager.NetworkCallback() {
+          @Override
+          public void onCapabilitiesChanged(Network network, NetworkCapabilities capabilities) {
+            boolean isWifi = capabilities.hasTransport(NetworkCapabilities.TRANSPORT_WIFI);
+            Answer.log("default", () -> isWifi ? "wifi" : "cellular");
+          }
+        });
+    manager.registerNetworkCallback(
+        new NetworkRequest.Builder().addTransportType(NetworkCapabilities.TRANSPORT_WIFI).build(),
+        new ConnectivityManager.NetworkCallback() {
+          @Override
+          public void onCapabilitiesChanged(Network network, NetworkCapabilities capabilities) {
+            boolean isValid =
+                capabilities.hasCapability(NetworkCapabilities.NET_CAPABILITY_VALIDATED);
+            boolean hasPortal =
+                capabilities.hasCapability(NetworkCapabilities.NET_CAPABILITY_CAPTIVE_PORTAL);
+            Answer.log("wifi", () -> "valid " + isValid + ", portal " + hasPortal);
+          }
+        });
+  }
+
+  private static String operatorOf(TelephonyManager phone, int slot) {
+    TelephonyManager of = phone.createForSubscriptionId(SubscriptionManager.getSubscriptionId(slot));
+    return of.getSimState() + " " + of.getSimOperator();
   }
 
   private static String describe(ServiceState state) {

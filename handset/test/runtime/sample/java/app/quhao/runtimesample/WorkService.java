@@ -20,7 +20,7 @@ public class WorkService extends Service {
 
   @Override
   public int onStartCommand(Intent intent, int flags, int startId) {
-    String work = intent.getStringExtra("do");
+    String work = intent == null ? null : intent.getStringExtra("do");
     say("start " + startId + " " + flags + " " + work);
     if ("foreground".equals(work)) {
       showNotification();
@@ -29,7 +29,7 @@ public class WorkService extends Service {
     } else if ("end".equals(work)) {
       say("ended = " + stopSelfResult(startId));
     }
-    return START_STICKY;
+    return "again".equals(work) ? START_REDELIVER_INTENT : START_STICKY;
   }
 
   private void showNotification() {

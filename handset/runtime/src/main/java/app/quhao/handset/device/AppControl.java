@@ -139,6 +139,31 @@ final class AppControl {
             });
   }
 
+  /** Puts the task of the package's last process back, in the background. */
+  Map<String, Object> restoreTask(Params params) throws Exception {
+    services
+        .mainThread()
+        .call(
+            () -> {
+              services.activities().restore(params.objects("activities"));
+              return null;
+            });
+    return Map.of();
+  }
+
+  /** Starts the services that ran when the package's last process ended. */
+  Map<String, Object> restartServices(Params params) {
+    for (Map<String, Object> service : params.objects("services")) {
+      List<?> intents = (List<?>) service.get("intents");
+      services
+          .appServices()
+          .restart(
+              ComponentName.unflattenFromString((String) service.get("component")),
+              intents.stream().map(text -> Parcels.intent((String) text)).toList());
+    }
+    return Map.of();
+  }
+
   /** Sends a broadcast of the shell, in order, and waits for its end. */
   Map<String, Object> broadcast(Params params) throws Exception {
     BroadcastResult first =

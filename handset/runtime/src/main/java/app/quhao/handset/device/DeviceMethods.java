@@ -21,6 +21,8 @@ final class DeviceMethods {
         Map.entry("instrument", app::instrument),
         Map.entry("startService", app::startService),
         Map.entry("stopService", app::stopService),
+        Map.entry("restoreTask", app::restoreTask),
+        Map.entry("restartServices", app::restartServices),
         Map.entry("broadcast", app::broadcast),
         Map.entry("job", app::job),
         Map.entry(

@@ -34,6 +34,11 @@ record Params(String method, Map<String, Object> values) {
     return values.stream().map(String.class::cast).toList();
   }
 
+  List<Map<String, Object>> objects(String name) {
+    List<?> values = required(name, List.class);
+    return values.stream().map(Json::object).toList();
+  }
+
   private <T> T required(String name, Class<T> type) {
     Object value = values.get(name);
     if (!type.isInstance(value)) {

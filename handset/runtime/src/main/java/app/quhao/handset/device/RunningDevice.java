@@ -31,6 +31,7 @@ import app.quhao.handset.device.trust.CaStoreProvider;
 import app.quhao.handset.device.trust.DeviceRoots;
 import app.quhao.handset.host.Device;
 import app.quhao.handset.host.DeviceSeam;
+import app.quhao.handset.host.guard.DeviceAlgorithms;
 import app.quhao.handset.host.net.DeviceInterfaces;
 import app.quhao.handset.host.StartArguments;
 import app.quhao.handset.host.sandbox.Modes;
@@ -58,7 +59,7 @@ public final class RunningDevice implements Device {
     Broadcasts broadcasts = new Broadcasts(main);
     GlobalProxy proxy = new GlobalProxy(settings, broadcasts);
     ConnectivityService connectivity = new ConnectivityService(timers, proxy);
-    AppServices appServices = new AppServices(main, timers);
+    AppServices appServices = new AppServices(main, timers, seam.events());
     Jobs jobs = new Jobs(timers, connectivity, appServices);
     TelephonyRegistry telephony = new TelephonyRegistry(connectivity);
     connectivity.onSettled(telephony::report);
@@ -120,6 +121,7 @@ public final class RunningDevice implements Device {
           AndroidKeyStoreProvider.install();
           services.telephony().install();
           CaStoreProvider.install(services.roots());
+          DeviceAlgorithms.install();
         });
   }
 

@@ -21,6 +21,8 @@ public final class Main {
       PendingInputs inputs = new PendingInputs(control);
       Events events = new Events(control);
       AnswerTable answers = AnswerTable.load();
+      NotSupported notSupported = new NotSupported(answers, new DeviceLog(events)::warn);
+      network.refuseDatagrams(notSupported::refuse);
       DeviceSeam seam =
           new DeviceSeam(
               arguments,
@@ -28,7 +30,7 @@ public final class Main {
               network,
               events,
               inputs,
-              new NotSupported(answers, new DeviceLog(events)::warn));
+              notSupported);
       Device device = HandsetSandbox.create(seam, answers);
       device.boot();
       AppProperties.apply(arguments.uid());

@@ -16,17 +16,19 @@ final class Requests {
    * thread does not delay them.
    */
   private static final Map<String, String> LANES =
-      Map.of(
-          "radio", "radio",
-          "settings", "radio",
-          "launch", "app",
-          "startActivity", "app",
-          "instrument", "app",
-          "broadcast", "app",
-          "tap", INPUT,
-          "swipe", INPUT,
-          "key", INPUT,
-          "text", INPUT);
+      Map.ofEntries(
+          Map.entry("radio", "radio"),
+          Map.entry("settings", "radio"),
+          Map.entry("launch", "app"),
+          Map.entry("startActivity", "app"),
+          Map.entry("instrument", "app"),
+          Map.entry("restoreTask", "app"),
+          Map.entry("restartServices", "app"),
+          Map.entry("broadcast", "app"),
+          Map.entry("tap", INPUT),
+          Map.entry("swipe", INPUT),
+          Map.entry("key", INPUT),
+          Map.entry("text", INPUT));
 
   private final ControlChannel control;
   private final Device device;

@@ -32,21 +32,68 @@ final class ActivityRecord {
   private final List<Runnable> deliveries = new ArrayList<>();
   private StartRequest request;
   private final boolean isTranslucent;
-  private final ActivityConfiguration configuration;
+  private ActivityConfiguration configuration;
   // Instances that a relaunch has replaced. The app may still hold references to them.
   private final Set<Activity> replaced = Collections.newSetFromMap(new WeakHashMap<>());
   private ActivityController<? extends Activity> controller;
   private ActivityWindows windows;
   private State state = State.INITIALIZING;
   private Bundle savedState;
+  private ActivityRecord savedCaller;
   private int requestedOrientation;
 
   ActivityRecord(ActivityInfo info, StartRequest request, Configuration current) {
+    this(info, request);
+    build(current);
+  }
+
+  private ActivityRecord(ActivityInfo info, StartRequest request) {
     this.info = info;
     this.request = request;
     isTranslucent = ActivityResolver.isTranslucent(info);
-    configuration = new ActivityConfiguration(info, current);
     requestedOrientation = info.screenOrientation;
+  }
+
+  /** An activity of a process that has ended. It has no instance until it is visible. */
+  static ActivityRecord of(SavedActivity saved, ActivityInfo info, ActivityRecord caller) {
+    StartRequest request =
+        new StartRequest(
+            saved.intent(), null, saved.resultWho(), saved.requestCode(), saved.referrer());
+    ActivityRecord record = new ActivityRecord(info, request);
+    record.savedState = saved.state();
+    record.savedCaller = caller;
+    record.state = State.DESTROYED;
+    return record;
+  }
+
+  /** What is left of the activity when its process ends. */
+  SavedActivity saved(int resultTo) {
+    return new SavedActivity(
+        component(),
+        request.intent(),
+        savedState,
+        resultTo,
+        resultWho(),
+        requestCode(),
+        request.referrer());
+  }
+
+  /** Whether it is of a process that has ended, and was not needed since. */
+  boolean hasNoInstance() {
+    return controller == null;
+  }
+
+  boolean isFinishing() {
+    return !hasNoInstance() && activity().isFinishing();
+  }
+
+  /** The activity that waits for the result, where neither has been created again; else null. */
+  ActivityRecord savedCaller() {
+    return savedCaller;
+  }
+
+  private void build(Configuration current) {
+    configuration = new ActivityConfiguration(info, current);
     build();
   }
 
@@ -56,8 +103,9 @@ final class ActivityRecord {
     windows = new ActivityWindows(controller.get());
   }
 
+  /** Null where it has no instance. */
   Activity activity() {
-    return controller.get();
+    return hasNoInstance() ? null : controller.get();
   }
 
   /** Whether the instance is, or was before a relaunch, this activity's. */
@@ -65,8 +113,9 @@ final class ActivityRecord {
     return activity() == activity || replaced.contains(activity);
   }
 
+  /** Null where it has no instance. */
   IBinder token() {
-    return windows.token();
+    return hasNoInstance() ? null : windows.token();
   }
 
   ComponentName component() {
@@ -136,7 +185,9 @@ final class ActivityRecord {
     if (saved != null) {
       controller.restoreInstanceState(saved);
     }
-    controller.postCreate(saved).resume();
+    controller.postCreate(saved);
+    deliver();
+    controller.resume();
     state = State.RESUMED;
     if (!activity().isFinishing()) {
       controller.visible().topActivityResumed(true);
@@ -210,6 +261,21 @@ final class ActivityRecord {
     }
   }
 
+  /** Creates the activity of a process that has ended again, with its state. */
+  void revive(Configuration current) {
+    if (hasNoInstance()) {
+      build(current);
+      state = State.INITIALIZING;
+      create(savedState);
+    }
+  }
+
+  private void deliver() {
+    List<Runnable> due = List.copyOf(deliveries);
+    deliveries.clear();
+    due.forEach(Runnable::run);
+  }
+
   void resume(Configuration current) {
     if (state == State.STOPPED) {
       windows.setVisible(true);
@@ -218,9 +284,7 @@ final class ActivityRecord {
     if (state == State.STOPPED) {
       controller.restart();
     }
-    List<Runnable> due = List.copyOf(deliveries);
-    deliveries.clear();
-    due.forEach(Runnable::run);
+    deliver();
     if (state != State.RESUMED) {
       controller.resume().topActivityResumed(true);
       state = State.RESUMED;
@@ -249,6 +313,14 @@ final class ActivityRecord {
     }
     state = State.STOPPED;
     windows.setVisible(false);
+  }
+
+  /** Ends an activity that leaves the task without a result. */
+  void discard() {
+    if (!hasNoInstance()) {
+      activity().finish();
+      destroy();
+    }
   }
 
   void destroy() {

@@ -9,6 +9,8 @@ import android.view.Choreographer;
 import app.quhao.handset.device.MainThread;
 import app.quhao.handset.device.display.DeviceDisplay;
 import app.quhao.handset.host.Events;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -140,8 +142,7 @@ public final class ActivityStack {
   private void clear() {
     for (ActivityRecord record : stack.topFirst()) {
       stack.remove(record);
-      record.activity().finish();
-      record.destroy();
+      record.discard();
     }
   }
 
@@ -169,8 +170,7 @@ public final class ActivityStack {
         return;
       }
       stack.remove(record);
-      record.activity().finish();
-      record.destroy();
+      record.discard();
       if (record == target) {
         return;
       }
@@ -179,7 +179,7 @@ public final class ActivityStack {
 
   private static boolean isAtTop(ActivityRecord top, Intent intent, ActivityInfo info) {
     return top != null
-        && !top.activity().isFinishing()
+        && !top.isFinishing()
         && top.component().equals(new ComponentName(info.packageName, info.name))
         && (top.isSingleTop() || (intent.getFlags() & Intent.FLAG_ACTIVITY_SINGLE_TOP) != 0);
   }
@@ -208,6 +208,7 @@ public final class ActivityStack {
     ActivityRecord below = stack.top();
     if (below != null && inFront) {
       display.orient(stack.wantedOrientation());
+      below.revive(display.configuration());
       below.resume(display.configuration());
     }
     record.destroy();
@@ -215,8 +216,7 @@ public final class ActivityStack {
 
   /** The result reaches the receiver before its onResume, as on a phone. */
   private void deliverResult(ActivityRecord finished) {
-    Activity caller = finished.resultTo();
-    ActivityRecord to = caller == null ? null : stack.recordOf(caller);
+    ActivityRecord to = stack.callerOf(finished);
     if (to == null) {
       return;
     }
@@ -235,12 +235,13 @@ public final class ActivityStack {
   /** Brings the display and all records to the state that the stack requires. */
   private void settle() {
     for (ActivityRecord record : stack.bottomFirst()) {
-      if (record.activity().isFinishing()) {
+      if (record.isFinishing()) {
         remove(record);
       }
     }
     if (inFront) {
       display.orient(stack.wantedOrientation());
+      stack.visible().forEach(record -> record.revive(display.configuration()));
       stack.visible().forEach(record -> record.follow(display.configuration()));
     }
     ActivityRecord top = stack.top();
@@ -254,13 +255,29 @@ public final class ActivityStack {
       }
       if (covered) {
         record.stop();
-        if (record.hasNoHistory() && !record.activity().isFinishing()) {
+        if (record.hasNoHistory() && !record.hasNoInstance() && !record.isFinishing()) {
           record.activity().finish();
         }
       }
       covered = covered || !record.isTranslucent();
     }
     announce();
+    if (!inFront) {
+      events.send("task", Map.of("activities", stack.saved().stream().map(SavedActivity::toJson).toList()));
+    }
+  }
+
+  /** Puts the task of a process that has ended back. It stays in the background. */
+  public void restore(List<Map<String, Object>> activities) {
+    inFront = false;
+    List<ActivityRecord> restored = new ArrayList<>();
+    for (Map<String, Object> json : activities) {
+      SavedActivity saved = SavedActivity.of(json);
+      Intent explicit = new Intent().setComponent(saved.component());
+      ActivityRecord caller = saved.resultTo() < 0 ? null : restored.get(saved.resultTo());
+      restored.add(ActivityRecord.of(saved, ActivityResolver.require(explicit), caller));
+    }
+    restored.forEach(stack::push);
   }
 
   private void announce() {
@@ -284,7 +301,13 @@ public final class ActivityStack {
   }
 
   public void finishAll() {
-    stack.topFirst().forEach(record -> record.activity().finish());
+    for (ActivityRecord record : stack.topFirst()) {
+      if (record.hasNoInstance()) {
+        stack.remove(record);
+      } else {
+        record.activity().finish();
+      }
+    }
   }
 
   /** Implements Activity.recreate(). */
@@ -326,8 +349,7 @@ public final class ActivityStack {
   /** Returns the activity that waits for this one's result, or null. */
   public ComponentName callingActivity(Activity activity) {
     ActivityRecord record = stack.recordOf(activity);
-    ActivityRecord caller =
-        record == null || record.resultTo() == null ? null : stack.recordOf(record.resultTo());
+    ActivityRecord caller = record == null ? null : stack.callerOf(record);
     return caller == null ? null : caller.component();
   }
 

@@ -41,7 +41,7 @@ final class BackStack {
   /** The lowest that has not finished, or null. */
   ActivityRecord root() {
     return records.stream()
-        .filter(record -> !record.activity().isFinishing())
+        .filter(record -> !record.isFinishing())
         .findFirst()
         .orElse(null);
   }
@@ -49,11 +49,22 @@ final class BackStack {
   /** The topmost that has not finished, or null. */
   ActivityRecord topRunning() {
     for (ActivityRecord record : topFirst()) {
-      if (!record.activity().isFinishing()) {
+      if (!record.isFinishing()) {
         return record;
       }
     }
     return null;
+  }
+
+  /** The activity that waits for the record's result; null if none does. */
+  ActivityRecord callerOf(ActivityRecord record) {
+    Activity caller = record.resultTo();
+    return caller == null ? record.savedCaller() : recordOf(caller);
+  }
+
+  /** What is left of the task when the process ends, bottom first. */
+  List<SavedActivity> saved() {
+    return records.stream().map(record -> record.saved(records.indexOf(callerOf(record)))).toList();
   }
 
   /** Returns null if the activity is not in the stack. */

@@ -1,6 +1,7 @@
 package app.quhao.handset.device.app;
 
 import android.content.type.DefaultMimeMapFactory;
+import android.os.Build;
 import app.quhao.handset.host.PropertyTable;
 import app.quhao.handset.host.StartArguments;
 import java.util.Map;
@@ -8,6 +9,7 @@ import libcore.content.type.MimeMap;
 import org.robolectric.shadows.ShadowBuild;
 import org.robolectric.shadows.ShadowStatFs;
 import org.robolectric.shadows.ShadowSystemProperties;
+import org.robolectric.util.ReflectionHelpers;
 
 /**
  * Fills android.os.Build and the system properties with the values of `getprop`, and says how large
@@ -15,6 +17,10 @@ import org.robolectric.shadows.ShadowSystemProperties;
  */
 public final class DeviceIdentity {
   private static final String NAME = "quhao";
+
+  /** That of `getprop ro.product.cpu.abi`. */
+  private static final String ABI = "x86_64";
+
   private static final int BLOCK_KIB = ShadowStatFs.BLOCK_SIZE / 1024;
   private static final int DATA_BLOCKS = 8_000_000 / BLOCK_KIB;
   private static final int FREE_BLOCKS = 6_000_000 / BLOCK_KIB;
@@ -35,6 +41,11 @@ public final class DeviceIdentity {
     ShadowBuild.setProduct(NAME);
     ShadowBuild.setHardware(NAME);
     ShadowBuild.setSerial(arguments.serial());
+    ShadowBuild.setSupportedAbis(new String[] {ABI});
+    ShadowBuild.setSupported64BitAbis(new String[] {ABI});
+    ShadowBuild.setSupported32BitAbis(new String[0]);
+    ReflectionHelpers.setStaticField(Build.class, "CPU_ABI", ABI);
+    ReflectionHelpers.setStaticField(Build.class, "CPU_ABI2", "");
     ShadowBuild.setType("user");
     ShadowBuild.setTags("test-keys");
     ShadowBuild.setId("QUHAO." + api);

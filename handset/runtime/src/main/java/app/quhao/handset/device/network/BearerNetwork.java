@@ -21,6 +21,7 @@ final class BearerNetwork {
   private final Network network;
   private NetworkCapabilities capabilities;
   private LinkProperties link;
+  private boolean isBlocked;
 
   BearerNetwork(String bearer, int id, RadioState radio) {
     this.bearer = bearer;
@@ -36,19 +37,33 @@ final class BearerNetwork {
             isWifi() ? DeviceInterfaces.WIFI : radio.mobile().interfaceName(),
             isWifi() ? radio.wifi().address() : radio.mobile().address(),
             isWifi() ? DeviceInterfaces.WIFI_PREFIX : DeviceInterfaces.CELLULAR_PREFIX);
-    Change change = new Change(!newCapabilities.equals(capabilities), !newLink.equals(link));
+    boolean newBlocked = !isWifi() && radio.mobile().denied();
+    Change change =
+        new Change(
+            !newCapabilities.equals(capabilities),
+            !newLink.equals(link),
+            newBlocked != isBlocked);
     capabilities = newCapabilities;
     link = newLink;
+    isBlocked = newBlocked;
     return change;
   }
 
-  record Change(boolean ofCapabilities, boolean ofLink) {}
+  record Change(boolean ofCapabilities, boolean ofLink, boolean ofBlocking) {}
+
+  /** Whether the user has denied the app this network. */
+  boolean isBlocked() {
+    return isBlocked;
+  }
 
   private static NetworkCapabilities ofWifi(RadioState radio) {
     NetworkCapabilities capabilities =
         base(radio.wifi().validated())
             .addTransportType(NetworkCapabilities.TRANSPORT_WIFI)
             .addCapability(NetworkCapabilities.NET_CAPABILITY_NOT_METERED);
+    if (radio.wifi().captivePortal()) {
+      capabilities.addCapability(NetworkCapabilities.NET_CAPABILITY_CAPTIVE_PORTAL);
+    }
     capabilities.setSignalStrength(-55);
     return capabilities;
   }
@@ -140,7 +155,9 @@ final class BearerNetwork {
   }
 
   NetworkInfo legacyInfo() {
-    return legacyInfo(legacyType(), NetworkInfo.DetailedState.CONNECTED);
+    return legacyInfo(
+        legacyType(),
+        isBlocked ? NetworkInfo.DetailedState.BLOCKED : NetworkInfo.DetailedState.CONNECTED);
   }
 
   // NetworkInfo is deprecated, but the deprecated methods of ConnectivityManager return it.

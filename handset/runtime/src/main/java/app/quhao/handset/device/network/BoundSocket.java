@@ -1,5 +1,6 @@
 package app.quhao.handset.device.network;
 
+import app.quhao.handset.host.net.RelayChannels;
 import app.quhao.handset.host.net.RelaySocketImpl;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -16,6 +17,10 @@ public final class BoundSocket {
   public static void bind(Socket socket, String bearer) throws IOException {
     if (socket.isConnected()) {
       throw new SocketException("Socket is connected");
+    }
+    if (socket.getChannel() != null) {
+      RelayChannels.bind(socket.getChannel(), bearer);
+      return;
     }
     if (!(implementation(socket) instanceof RelaySocketImpl relaySocket)) {
       throw new SocketException("Not a socket of this handset: " + socket.getClass().getName());

@@ -49,7 +49,7 @@ public final class ConnectivityBinder {
             Map.entry("requestNetwork", this::request),
             Map.entry("listenForNetwork", this::listen),
             Map.entry("releaseNetworkRequest", this::release),
-            Map.entry("getActiveNetwork", arguments -> network(service.defaultNetwork())),
+            Map.entry("getActiveNetwork", arguments -> activeNetwork()),
             Map.entry("getActiveNetworkInfo", arguments -> info(service.defaultNetwork())),
             Map.entry("getActiveLinkProperties", arguments -> link(service.defaultNetwork())),
             Map.entry("getRestrictBackgroundStatusByCaller", arguments -> NOT_RESTRICTED),
@@ -118,6 +118,12 @@ public final class ConnectivityBinder {
   private Object release(Object[] arguments) {
     service.release(first(arguments, NetworkRequest.class));
     return null;
+  }
+
+  /** Null also where the app may not use it. */
+  private Network activeNetwork() {
+    BearerNetwork network = service.defaultNetwork();
+    return network == null || network.isBlocked() ? null : network.network();
   }
 
   private BearerNetwork find(Object[] arguments) {

@@ -232,6 +232,9 @@ public final class ConnectivityService {
       if (change.ofLink()) {
         NetworkCallbacks.link(registration, network);
       }
+      if (change.ofBlocking()) {
+        NetworkCallbacks.blocked(registration, network);
+      }
     }
   }
 
@@ -265,11 +268,11 @@ public final class ConnectivityService {
         matching.add(network);
       }
     }
-    // Wi-Fi has the higher score.
+    // The default network has the higher score.
     return registration.isListener() || matching.size() < 2 ? matching : matching.subList(0, 1);
   }
 
-  /** Wi-Fi first. */
+  /** The default network first. */
   private List<BearerNetwork> up() {
     List<BearerNetwork> up = new ArrayList<>();
     BearerNetwork wifi = networks.get(RadioState.WIFI);
@@ -278,7 +281,7 @@ public final class ConnectivityService {
     }
     BearerNetwork cellular = networks.get(RadioState.CELLULAR);
     if (cellular != null && canHaveCellular() && wantsCellular()) {
-      up.add(cellular);
+      up.add(radio.hasDefault(RadioState.CELLULAR) ? 0 : up.size(), cellular);
     }
     return up;
   }

@@ -21,7 +21,18 @@ final class NetworkCallbacks {
     Bundle bundle = bundle(to, network.network());
     put(bundle, NetworkCapabilities.class, network.capabilities());
     put(bundle, LinkProperties.class, network.link());
-    send(to, ConnectivityManager.CALLBACK_AVAILABLE, 0, bundle);
+    send(to, ConnectivityManager.CALLBACK_AVAILABLE, reasons(network), bundle);
+  }
+
+  static void blocked(NetworkRegistration to, BearerNetwork network) {
+    Bundle bundle = bundle(to, network.network());
+    send(to, ConnectivityManager.CALLBACK_BLK_CHANGED, reasons(network), bundle);
+  }
+
+  private static int reasons(BearerNetwork network) {
+    return network.isBlocked()
+        ? ConnectivityManager.BLOCKED_METERED_REASON_USER_RESTRICTED
+        : ConnectivityManager.BLOCKED_REASON_NONE;
   }
 
   static void capabilities(NetworkRegistration to, BearerNetwork network) {

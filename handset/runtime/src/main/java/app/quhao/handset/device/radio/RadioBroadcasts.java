@@ -26,7 +26,11 @@ public final class RadioBroadcasts {
 
   private static final String SIM_STATE = "ss";
   private static final Map<String, String> SIM_WORDS =
-      Map.of("ready", "LOADED", "absent", "ABSENT", "unreadable", "CARD_IO_ERROR");
+      Map.of(
+          "ready", "LOADED",
+          "absent", "ABSENT",
+          "unreadable", "CARD_IO_ERROR",
+          "locked", "LOCKED");
 
   private final Context context;
   private final ConnectivityService connectivity;

@@ -18,7 +18,8 @@ public final class SimCards {
       Map.of(
           "ready", TelephonyManager.SIM_STATE_READY,
           "absent", TelephonyManager.SIM_STATE_ABSENT,
-          "unreadable", TelephonyManager.SIM_STATE_CARD_IO_ERROR);
+          "unreadable", TelephonyManager.SIM_STATE_CARD_IO_ERROR,
+          "locked", TelephonyManager.SIM_STATE_PIN_REQUIRED);
 
   private SimCards() {}
 

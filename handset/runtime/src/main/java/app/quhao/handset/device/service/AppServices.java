@@ -14,6 +14,7 @@ import android.util.Log;
 import app.quhao.handset.device.MainThread;
 import app.quhao.handset.device.app.ShellRights;
 import app.quhao.handset.device.clock.Timers;
+import app.quhao.handset.host.Events;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,12 +35,14 @@ public final class AppServices {
 
   private final MainThread main;
   private final Timers timers;
+  private final Events events;
   private final Map<ComponentName, ServiceRecord> records = new LinkedHashMap<>();
   private final List<Connection> connections = new ArrayList<>();
 
-  public AppServices(MainThread main, Timers timers) {
+  public AppServices(MainThread main, Timers timers, Events events) {
     this.main = main;
     this.timers = timers;
+    this.events = events;
   }
 
   /** Returns null where the package has no such service. */
@@ -59,9 +62,46 @@ public final class AppServices {
                 TimeUnit.SECONDS.toNanos(FOREGROUND_LIMIT_SECONDS), () -> crashUnforeground(record));
       }
       Intent delivered = new Intent(intent);
-      main.handler().post(() -> deliverStart(record, delivered, startId));
+      main.handler().post(() -> deliverStart(record, delivered, startId, 0));
       return record.component();
     }
+  }
+
+  /**
+   * Starts a service that ran when the process ended: with the intents that come again, or with a
+   * null intent.
+   */
+  public void restart(ComponentName component, List<Intent> redelivered) {
+    ServiceInfo info = require(new Intent().setComponent(component));
+    if (info == null) {
+      return;
+    }
+    synchronized (this) {
+      ServiceRecord record = recordOf(info);
+      record.isStarted = true;
+      createOnce(record);
+      if (redelivered.isEmpty()) {
+        int startId = ++record.lastStartId;
+        main.handler().post(() -> deliverStart(record, null, startId, 0));
+      }
+      for (Intent intent : redelivered) {
+        int startId = ++record.lastStartId;
+        main.handler()
+            .post(() -> deliverStart(record, intent, startId, Service.START_FLAG_REDELIVERY));
+      }
+    }
+  }
+
+  /** Tells the launcher which services are to be started again if the process ends. */
+  private void reportRestarts() {
+    events.send(
+        "services",
+        Map.of(
+            "services",
+            records.values().stream()
+                .filter(ServiceRecord::isRestarted)
+                .map(ServiceRecord::toJson)
+                .toList()));
   }
 
   private static ServiceInfo require(Intent intent) {
@@ -89,11 +129,15 @@ public final class AppServices {
     }
   }
 
-  private void deliverStart(ServiceRecord record, Intent intent, int startId) {
+  private void deliverStart(ServiceRecord record, Intent intent, int startId, int flags) {
     if (record.instance() != null) {
-      int result = record.instance().onStartCommand(intent, 0, startId);
+      int result = record.instance().onStartCommand(intent, flags, startId);
       synchronized (this) {
         record.startResult = result;
+        if (result == Service.START_REDELIVER_INTENT && intent != null && record.isStarted) {
+          record.redelivered.put(startId, intent);
+        }
+        reportRestarts();
       }
     }
   }
@@ -129,8 +173,15 @@ public final class AppServices {
   /** Implements Service.stopSelfResult; a negative id stands for all starts. */
   public synchronized boolean stopSelf(Service service, int startId) {
     ServiceRecord record = recordOf(service);
-    if (record == null || (startId >= 0 && startId != record.lastStartId)) {
+    if (record == null) {
       return false;
+    }
+    if (startId >= 0) {
+      record.redelivered.headMap(startId, true).clear();
+      if (startId != record.lastStartId) {
+        reportRestarts();
+        return false;
+      }
     }
     record.isStarted = false;
     endUnwanted(record);
@@ -146,6 +197,7 @@ public final class AppServices {
 
   /** Destroys a service that is neither started nor wanted by a connection. */
   private void endUnwanted(ServiceRecord record) {
+    reportRestarts();
     if (record.isStarted || record.isWantedByConnection() || !record.isCreated) {
       return;
     }

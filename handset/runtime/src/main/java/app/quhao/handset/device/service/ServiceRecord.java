@@ -10,8 +10,12 @@ import android.content.Intent;
 import android.content.pm.ServiceInfo;
 import android.os.Binder;
 import android.os.IBinder;
+import app.quhao.handset.device.Parcels;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.Future;
 import org.robolectric.RuntimeEnvironment;
 import org.robolectric.shadow.api.Shadow;
@@ -31,6 +35,9 @@ final class ServiceRecord {
   boolean isStarted;
   int lastStartId;
   int startResult = Service.START_NOT_STICKY;
+
+  /** Starts that come again if the process ends before stopSelf, by their id. */
+  final NavigableMap<Integer, Intent> redelivered = new TreeMap<>();
 
   /** Ends the process where startForegroundService() is not followed by startForeground(). */
   Future<?> foregroundLimit;
@@ -56,6 +63,22 @@ final class ServiceRecord {
 
   boolean isForeground() {
     return foregroundId != 0;
+  }
+
+  /** Whether it is started again if its process ends. */
+  boolean isRestarted() {
+    return isStarted
+        && (startResult == Service.START_STICKY
+            || startResult == Service.START_REDELIVER_INTENT && !redelivered.isEmpty());
+  }
+
+  Map<String, Object> toJson() {
+    boolean isRedelivered = startResult == Service.START_REDELIVER_INTENT;
+    return Map.of(
+        "component",
+        component().flattenToShortString(),
+        "intents",
+        isRedelivered ? redelivered.values().stream().map(Parcels::write).toList() : List.of());
   }
 
   Map<Intent.FilterComparison, ServiceBinding> bindings() {

@@ -4,16 +4,19 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.security.Security;
+import java.util.function.Consumer;
 
 /**
  * Routes every client socket and name lookup of this JVM through the relay. Installed once per JVM.
  */
 public final class AppNetwork {
+  private final Path relay;
   private final BearerChoice bearers = new BearerChoice();
   private final Names names;
   private final TrafficCounters counters;
 
   private AppNetwork(Path relay) {
+    this.relay = relay;
     names = new Names(relay, bearers);
     counters = new TrafficCounters(relay);
   }
@@ -31,8 +34,14 @@ public final class AppNetwork {
     AppNetwork network = new AppNetwork(relay);
     network.names.install();
     Socket.setSocketImplFactory(() -> new RelaySocketImpl(relay, network.bearers));
+    RelayChannels.install(relay, network.bearers);
     ExposedPorts.open(run.resolve("expose.sock"));
     return network;
+  }
+
+  /** Datagrams are refused by the name of what the app has called. */
+  public void refuseDatagrams(Consumer<String> refusal) {
+    Datagrams.install(relay, bearers, refusal);
   }
 
   public BearerChoice bearers() {

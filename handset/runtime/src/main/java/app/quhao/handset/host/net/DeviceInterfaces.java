@@ -97,6 +97,22 @@ public final class DeviceInterfaces {
     return all().stream();
   }
 
+  /** The address of the network that traffic without a choice takes; the wildcard without a network. */
+  static InetAddress defaultAddress() {
+    RadioState state = radio;
+    String text = "0.0.0.0";
+    if (state.hasWifi()) {
+      text = state.wifi().address();
+    } else if (state.canHaveCellular()) {
+      text = state.mobile().address();
+    }
+    try {
+      return InetAddress.getByName(text);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("Not an address: " + text, e);
+    }
+  }
+
   public static NetworkInterface getByName(String name) {
     if (name == null) {
       throw new NullPointerException("name == null");

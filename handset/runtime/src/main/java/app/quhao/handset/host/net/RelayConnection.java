@@ -114,6 +114,23 @@ final class RelayConnection {
     channel.close();
   }
 
+  /** Closes without complaint. */
+  void abandon() {
+    try {
+      close();
+    } catch (IOException e) {
+      closed = true;
+    }
+  }
+
+  /** Has the relay log what the app wanted, and waits until it has. */
+  static void note(Path relay, Map<String, Object> request) throws IOException {
+    try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(relay))) {
+      Frame.of(Frame.CONNECT, request).writeTo(channel);
+      Frame.readFrom(channel);
+    }
+  }
+
   private void writeFrame(int type, byte[] bytes, int offset, int length) throws IOException {
     try {
       Frame.write(channel, type, bytes, offset, length);

@@ -25,6 +25,8 @@ final class RelayFailure {
       case "TIMEOUT" -> timeout(target, timeoutMs);
       case "UNKNOWN_HOST" -> new UnknownHostException(target);
       case "RESET" -> new SocketException("Connection reset");
+      case "BLOCKED" ->
+          new ConnectException(tried + ": connect failed: EPERM (Operation not permitted)");
       case "DENIED" ->
           new NoRouteToHostException(tried + ": connect failed: EACCES (Permission denied)");
       default -> new IOException("Relay answered " + failed + " to a CONNECT to " + target + ".");

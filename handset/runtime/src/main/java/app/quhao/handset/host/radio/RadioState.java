@@ -20,14 +20,20 @@ public record RadioState(
   /** Where the state does not name the interface. */
   private static final String MOBILE_INTERFACE = "rmnet_data0";
 
-  public record Wifi(boolean enabled, boolean connected, String address, boolean validated) {}
+  public record Wifi(
+      boolean enabled,
+      boolean connected,
+      String address,
+      boolean validated,
+      boolean captivePortal) {}
 
   public record Mobile(
       boolean enabled,
       boolean connected,
       String address,
       String registration,
-      String interfaceName) {}
+      String interfaceName,
+      boolean denied) {}
 
   public record Sim(int slot, String state, String operator, String operatorName, String country) {
     public boolean isReady() {
@@ -39,8 +45,8 @@ public record RadioState(
   public static RadioState off() {
     return new RadioState(
         false,
-        new Wifi(false, false, "", false),
-        new Mobile(false, false, "", "denied", MOBILE_INTERFACE),
+        new Wifi(false, false, "", false, false),
+        new Mobile(false, false, "", "denied", MOBILE_INTERFACE, false),
         null,
         0,
         List.of());
@@ -56,7 +62,8 @@ public record RadioState(
             value(wifi, "enabled", Boolean.class),
             value(wifi, "connected", Boolean.class),
             value(wifi, "address", String.class),
-            value(wifi, "validated", Boolean.class)),
+            value(wifi, "validated", Boolean.class),
+            Boolean.TRUE.equals(wifi.get("captivePortal"))),
         new Mobile(
             value(mobile, "enabled", Boolean.class),
             value(mobile, "connected", Boolean.class),
@@ -64,7 +71,8 @@ public record RadioState(
             value(mobile, "registration", String.class),
             mobile.get("interface") == null
                 ? MOBILE_INTERFACE
-                : value(mobile, "interface", String.class)),
+                : value(mobile, "interface", String.class),
+            Boolean.TRUE.equals(mobile.get("denied"))),
         json.get("default") == null ? null : value(json, "default", String.class),
         value(json, "dataSlot", Long.class).intValue(),
         sims(value(json, "sims", List.class)));

@@ -10,12 +10,14 @@ import app.quhao.handset.host.StartArguments;
 import app.quhao.handset.host.clock.WallClockCalls;
 import app.quhao.handset.host.coverage.AnswerTable;
 import app.quhao.handset.host.coverage.ServiceCalls;
+import app.quhao.handset.host.guard.AlgorithmCalls;
 import app.quhao.handset.host.guard.CommandAnswers;
 import app.quhao.handset.host.guard.DeviceCalls;
 import app.quhao.handset.host.guard.DeviceCommands;
 import app.quhao.handset.host.guard.DeviceProperties;
 import app.quhao.handset.host.guard.HostAccess;
 import app.quhao.handset.host.guard.HostGuard;
+import app.quhao.handset.host.net.ChannelCalls;
 import app.quhao.handset.host.net.NetworkInterfaceCalls;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +50,11 @@ import org.robolectric.util.inject.Injector;
 public final class HandsetSandbox {
   /** What an app sees of interfaces, commands, properties and clock is the device's. */
   private static final Rewriting[] AS_ON_A_DEVICE = {
-    NetworkInterfaceCalls.REWRITING, DeviceCalls.REWRITING, WallClockCalls.REWRITING
+    NetworkInterfaceCalls.REWRITING,
+    ChannelCalls.REWRITING,
+    AlgorithmCalls.REWRITING,
+    DeviceCalls.REWRITING,
+    WallClockCalls.REWRITING
   };
 
   private static final String ENVIRONMENT = "app.quhao.handset.device.DeviceEnvironment";
