@@ -67,7 +67,7 @@ const limitsSideBySide: readonly Check[] = [
   {
     ...HELD_ROW,
     id: 'timeout-default-8000-held-answer',
-    clause: ['AUX-04', 'AUX-05', 'DEV-07'],
+    clause: ['AUX-04', 'AUX-05', 'DEV-07', 'DEV-08'],
     act: [
       setTimeLimit(1_500),
       // The limit is that of the SDK's own in a new process, whatever was set in the one before.

@@ -51,6 +51,15 @@ function created(name: string, atNanos: string): ProbeEvent {
   return event({ type: 'activity', callId: null, atNanos, payload: { name } });
 }
 
+/** Two calls, the second of them at once after the first, whose results have this traceId. */
+function calledTwice(traceId: string, more: Partial<Observations>): Observations {
+  const json = { ...GOOD, traceId };
+  const seen = called(json, more);
+  const next = { ...CALL, api: 'getPhoneInfo', callId: 'c2', startedNanos: '1030000000', value: null, threw: null };
+  const later = event({ seq: 3, callId: 'c2', atNanos: '1040000000', payload: { requestCode: 7, json } });
+  return { ...seen, calls: { ...seen.calls, second: next }, events: [...seen.events, later] };
+}
+
 const COVERED = { part: 'number', level: 'fail', flaw: 'covered', message: 'the number lies under a view' } as const;
 
 /** A token request for each scrip, all of them refused. */
@@ -210,6 +219,12 @@ const CASES: readonly {
     upheld: called(GOOD),
     broken: called({ ...GOOD, traceId: 'other' }, { requests: [request({})] }),
     says: /reported other/,
+  },
+  {
+    law: 'law-result-trace-id',
+    upheld: calledTwice('m1', { requests: [request({ fields: { msgid: 'm1' } })] }),
+    broken: calledTwice('m1', {}),
+    says: /were given the same/,
   },
   { law: 'law-time-call-ends-within-limit', upheld: called(GOOD, {}, 8_200), broken: called(GOOD, {}, 12_000), says: /12000 ms/ },
   {
