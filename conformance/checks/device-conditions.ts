@@ -79,7 +79,8 @@ export const DEVICE_STATES: readonly Condition[] = [
     clause: ['DEV-09'],
     level: 'MUST',
     accept: ['200025'],
-    warn: ['200027', '200024'],
+    // Java reports the refusal as a connection that failed: who does not read its text takes it for an error of the network.
+    warn: ['200027', '200024', '200028'],
     meaning: 'the system lets no socket of the app use mobile data: the app can tell its user what to permit',
     ...deviceState({ appData: 'denied' }, [
       WIFI_IS_DEFAULT,
