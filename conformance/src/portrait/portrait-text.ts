@@ -28,7 +28,7 @@ export function callText({ api, result, tookMs, thread, networkRequests }: Portr
     ...(tookMs === null ? [] : [`after ${tookMs} ms`]),
     ...(thread === null ? [] : [`thread ${thread}`]),
     held === 0
-      ? 'no network requested'
+      ? 'no network request seen'
       : `${counted(held, 'network request')} for at most ${forMs} ms${left === 0 ? '' : `, ${left} left`}`,
   ].join(' · ');
 }

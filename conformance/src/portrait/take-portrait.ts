@@ -92,19 +92,28 @@ async function watch(api: string, testbed: Testbed, before: number): Promise<Cal
   const { startedNanos } = await probe.call({ api, callId, appId: app.appid, appKey: app.appKey, requestCode: 1 });
   const from = hostNanos();
   const limitMs = api === 'loginAuth' ? LOGIN_MS : CALL_MS;
+  let events: readonly ProbeEvent[] = [];
   let result: ProbeEvent | undefined;
   while (result === undefined && elapsedMs(from) < limitMs) {
     held.note(await heldRequests(testbed));
-    result = (await probe.events(0, POLL_MS)).find((event) => event.type === 'result' && event.callId === callId);
+    events = await probe.events(0, POLL_MS);
+    result = events.find((event) => event.type === 'result' && event.callId === callId);
   }
+  const pages = events.filter(({ type, atNanos }) => type === 'activity' && BigInt(atNanos) >= BigInt(startedNanos));
   const settled = await settledRequests(testbed, before, RELEASE_MS);
   held.note(settled.held);
   return {
-    result: result === undefined ? `no callback within ${limitMs / 1_000} s` : codeOf(result),
+    result: result === undefined ? `no callback within ${limitMs / 1_000} s${openPage(pages)}` : codeOf(result),
     tookMs: result === undefined ? null : Math.round(Number(BigInt(result.atNanos) - BigInt(startedNanos)) / 1e6),
     thread: result?.thread ?? null,
     networkRequests: { held: held.most, forMs: held.forMs, left: Math.max(0, settled.held - before) },
   };
+}
+
+/** A login that waits for its user has a page. */
+function openPage(pages: readonly ProbeEvent[]): string {
+  const page = pages.at(-1);
+  return page === undefined ? '' : `, page ${String(page.payload['name'])} open`;
 }
 
 /** How many network requests were held beyond those before, and for how long at most: from the look before the first to the one after the last. */
