@@ -46,7 +46,7 @@ interface Asked {
 }
 
 async function askOver(bearer: Bearer, { probe, targets, gateway }: RouteTrial): Promise<Asked> {
-  const before = (await gateway.requests(0)).at(-1)?.id ?? 0;
+  const before = await gateway.lastRequest();
   const { outcome } = await rawRequest(probe, targets, { target: 'prefetch', bearer });
   const request = (await gateway.requests(before)).at(-1);
   return { source: outcome === 'answer' ? (request?.session ?? null) : null, outcome };

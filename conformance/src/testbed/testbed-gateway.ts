@@ -13,7 +13,7 @@ import type { GatewayAddress } from '../device/gateway-address.ts';
 import { EMULATOR_HOST, type GatewayRoute } from '../device/gateway-route.ts';
 import type { HostRoute } from '../device/host-route.ts';
 import { UsageError } from '../errors.ts';
-import type { GatewayParts, GatewayScope, ReadyApp } from '../gateway.ts';
+import { Gateway, type GatewayParts, type GatewayScope, type ReadyApp } from '../gateway.ts';
 import type { Facts } from '../observations.ts';
 import { Redactor } from '../redact.ts';
 
@@ -73,6 +73,24 @@ export async function startGateway(
   });
   cleanup.defer(() => simulator.close());
   return simulator;
+}
+
+interface GatewayUse {
+  readonly app: ReadyApp;
+  readonly dialect: ClientDialect | null;
+  readonly isTheUsers: boolean;
+}
+
+export function gatewayOf({ host, urls, defaultScope }: TestbedGateway, { app, dialect, isTheUsers }: GatewayUse): Gateway {
+  return new Gateway({
+    isTheUsers,
+    scope: defaultScope,
+    app,
+    ...SIM,
+    exchangeUrl: urls.exchange,
+    ...(host === LOOPBACK ? {} : { exchangeFrom: host }),
+    ...fieldReader(dialect),
+  });
 }
 
 export function simulatorLine({ host, ports }: Pick<TestbedGateway, 'host' | 'ports'>, dialect: ClientDialect | null): string {
