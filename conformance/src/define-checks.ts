@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { CHECKS } from './catalogue.ts';
 import type { Check } from './check.ts';
-import { CheckSession, type CheckSessionOptions } from './check-session.ts';
+import { CheckSession } from './check-session.ts';
+import type { CheckSessionOptions } from './check-session-options.ts';
 import { HAND_MS } from './device/hand.ts';
 import { lawsOf } from './law-book.ts';
 import { type MutantRun, mutantRunsOf, namedMutants } from './mutants.ts';
