@@ -104,7 +104,7 @@ export function factsOf({ simSession, names, numberHosts, tokenHost }: GatewayRo
 }
 
 /** The journal has a dialect's fields under its own names: the dialect itself says which of them is the msgid. */
-export function fieldReader(dialect: ClientDialect | null): Pick<GatewayParts, 'readFields'> {
+function fieldReader(dialect: ClientDialect | null): Pick<GatewayParts, 'readFields'> {
   if (dialect === null) {
     return {};
   }
