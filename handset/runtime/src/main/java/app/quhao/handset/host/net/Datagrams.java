@@ -10,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.function.Consumer;
@@ -125,12 +124,7 @@ public final class Datagrams {
   }
 
   private void refuse(InetSocketAddress target, String name) throws IOException {
-    Map<String, Object> request = new LinkedHashMap<>();
-    request.put("bearer", bearers.ofProcess());
-    request.put("host", target.isUnresolved() ? target.getHostString() : target.getAddress().getHostAddress());
-    request.put("port", target.getPort());
-    request.put("datagram", true);
-    RelayConnection.note(relay, request);
+    RelayConnection.noteDatagram(relay, bearers.ofProcess(), target);
     refusal.accept(name);
   }
 }
