@@ -25,8 +25,12 @@ class PortalStream extends Duplex {
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
+    if (this.#hasAnswered) {
+      done();
+      return;
+    }
     this.#head += chunk.toString('latin1');
-    if (!this.#hasAnswered && this.#head.includes(END_OF_HEAD)) {
+    if (this.#head.includes(END_OF_HEAD)) {
       this.#hasAnswered = true;
       this.push(`HTTP/1.1 302 Found\r\nLocation: ${SIGN_IN_URL}\r\nContent-Length: 0\r\nConnection: close${END_OF_HEAD}`);
       this.push(null);
