@@ -40,28 +40,30 @@ public final class Datagrams {
   }
 
   public static void connect(DatagramSocket socket, InetAddress address, int port) {
-    if (address == null || address.isLoopbackAddress()) {
+    if (address == null || !remembers(socket, new InetSocketAddress(address, port))) {
       socket.connect(address, port);
-    } else {
-      installed.peers.put(socket, new InetSocketAddress(address, port));
     }
   }
 
   public static void connect(DatagramSocket socket, SocketAddress target) throws IOException {
-    if (leaves(target)) {
-      installed.peers.put(socket, (InetSocketAddress) target);
-    } else {
+    if (!remembers(socket, target)) {
       socket.connect(target);
     }
   }
 
   public static DatagramChannel connect(DatagramChannel channel, SocketAddress target)
       throws IOException {
-    if (!leaves(target)) {
-      return channel.connect(target);
+    return remembers(channel, target) ? channel : channel.connect(target);
+  }
+
+  /** Takes the place of a connect that leaves the device; forgets the one before. */
+  private static boolean remembers(Object socket, SocketAddress target) {
+    installed.peers.remove(socket);
+    if (leaves(target)) {
+      installed.peers.put(socket, (InetSocketAddress) target);
+      return true;
     }
-    installed.peers.put(channel, (InetSocketAddress) target);
-    return channel;
+    return false;
   }
 
   public static void send(DatagramSocket socket, DatagramPacket packet) throws IOException {

@@ -1,7 +1,6 @@
 package app.quhao.handset.host.net;
 
 import static app.quhao.handset.host.net.TestRelay.connected;
-import static app.quhao.handset.host.net.TestRelay.data;
 import static app.quhao.handset.host.net.TestRelay.end;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
@@ -149,16 +148,6 @@ public final class ChannelCallsTest {
     return app.call();
   }
 
-  private static void echo(Map<String, Object> request, SocketChannel channel)
-      throws Exception {
-    connected(channel);
-    String asked = new String(Frame.readFrom(channel).payload());
-    assertEquals(Frame.EOF, Frame.readFrom(channel).type());
-    data(channel, asked.toUpperCase());
-    new Frame(Frame.EOF, new byte[0]).writeTo(channel);
-    Frame.readFrom(channel);
-  }
-
   private static void refuse(Map<String, Object> request, SocketChannel channel)
       throws Exception {
     end(channel, Frame.FAILED, "UNREACHABLE");
@@ -174,7 +163,7 @@ public final class ChannelCallsTest {
 
   @Test
   public void aBlockingChannelGoesThroughTheRelay() throws Exception {
-    try (TestRelay relay = new TestRelay(ChannelCallsTest::echo)) {
+    try (TestRelay relay = new TestRelay(TestRelay::echo)) {
       assertEquals(
           "/10.64.0.7:40000 /198.18.0.1:80 HELLO",
           rewritten("blocking", relay, ChannelCallsTest::carried));
@@ -186,7 +175,7 @@ public final class ChannelCallsTest {
 
   @Test
   public void aChannelWithASelectorGoesThroughTheRelay() throws Exception {
-    try (TestRelay relay = new TestRelay(ChannelCallsTest::echo)) {
+    try (TestRelay relay = new TestRelay(TestRelay::echo)) {
       assertEquals("HELLO", rewritten("selector", relay, ChannelCallsTest::carried));
     }
   }
