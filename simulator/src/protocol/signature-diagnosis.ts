@@ -93,7 +93,7 @@ export const UNDIGESTED = [
     en: 'sent a word or a placeholder as the signature, which was not made',
     zh: '签名未生成，发送的是占位文本',
     test: (given: string) =>
-      /^(?:null|undefined|none|nil|sign|signature|test|todo|xxx+|0+|1234567890*|\$?\{+.*\}+|<.*>|\[object .*\])$/i.test(given),
+      /^(?:null|undefined|none|nil|sign|signature|test|todo|xxx+|0+|1234567890*|\$?\{.*\}|<.*>|\[object .*\])$/i.test(given),
   },
 ] as const;
 

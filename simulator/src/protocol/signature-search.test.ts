@@ -131,6 +131,14 @@ test.each<[string, string, readonly string[]]>([
   expect(mistakesOf(given)).toEqual(ids);
 });
 
+test.each(['{', '%', '<', '"'])('a long text of %s is judged at once', (mark) => {
+  const before = process.cpuUsage();
+  expect(mistakesOf(`${mark.repeat(20_000)}${'}'.repeat(20_000)}\nA`)).toEqual([]);
+  const { user } = process.cpuUsage(before);
+  // A pattern that goes back in two places takes minutes.
+  expect(user / 1000).toBeLessThan(5000);
+});
+
 test.each<[string, string, readonly string[]]>([
   ['sorted pairs', hmac('sha256', KEY, pairsOf(SORTED)), ['order-by-name', 'pairs']],
   ['HMAC-SHA512/256', hmac('sha512-256', KEY, TEXT), ['digest-other']],
