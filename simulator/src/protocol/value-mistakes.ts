@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { fullWidth } from './full-width.ts';
 import type { SignedPart } from './making.ts';
 import type { MistakeRow, MistakeSource, MistakeVariant, Subject } from './mistake.ts';
 import { maskNumber } from './numbers.ts';
@@ -99,7 +100,7 @@ export const VALUE_MISTAKES = [
   ),
   value(
     { id: 'phone-written', cost: 3 },
-    ofPhone((number) => [`0${number}`, fullWidth(number), `tel:${number}`, `${number}.0`]),
+    ofPhone((number) => [`0${number}`, fullWidth(number, /[0-9]/g), `tel:${number}`, `${number}.0`]),
     { en: 'wrote {0} in another form, as full-width or with a 0 before it', zh: '{0} 写成了其他形式（如全角，或前面多了 0）' },
   ),
   value(
@@ -162,10 +163,6 @@ const CUT_LENGTHS = [16, 20, 32, 36, 40, 50, 64] as const;
 function shortened(text: string): readonly string[] {
   const cut = CUT_LENGTHS.filter((length) => length < text.length);
   return [text.slice(1), text.slice(0, -1), text.replace(/^STsid/, ''), ...cut.map((length) => text.slice(0, length))];
-}
-
-function fullWidth(digits: string): string {
-  return digits.replace(/[0-9]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
 }
 
 type Change = (text: string, name: string) => readonly string[];
