@@ -11,6 +11,7 @@ import {
 } from './making.ts';
 import { type MistakeSource, nameMistake, type Subject } from './mistake.ts';
 import type { FoundMaking, SignatureTarget } from './signature-target.ts';
+import { urlEncoded } from './url-encoding.ts';
 
 /** Whole other ways to sign, as other services document them: which fields, in what order and form, where the key stands, and which digest. */
 
@@ -65,7 +66,7 @@ function by(keyOf: (part: MadePart) => string): (a: MadePart, b: MadePart) => nu
 /** What is done to every value before. */
 const CODINGS: readonly Choice<(value: string) => string>[] = [
   { words: { en: '', zh: '' }, value: (text) => text },
-  { words: { en: ', URL-encoded', zh: '，并做了 URL 编码' }, value: encodeURIComponent },
+  { words: { en: ', URL-encoded', zh: '，并做了 URL 编码' }, value: urlEncoded },
 ];
 
 const LABELS = ['&', '&appSecret=', '&appKey=', '&secret=', '&app_secret=', '&secretKey=', '&Key=', '&KEY='] as const;
@@ -126,10 +127,10 @@ function placeOf(parts: Parts, text: string, by: 'name' | 'value'): number {
 
 export function* searchSchemes(source: MistakeSource, target: SignatureTarget): Generator<void, FoundMaking | null> {
   const { right } = source;
-  if (right.key.value === '') {
+  const digests = digestsTried().filter(({ length }) => target.hasLength(length));
+  if (right.key.value === '' || digests.length === 0) {
     return null;
   }
-  const digests = digestsTried().filter(({ length }) => target.hasLength(length));
   const keys = keysOf(source);
   for (const text of textsOf(source)) {
     for (const digest of digests) {

@@ -3,6 +3,7 @@ import { fullWidth } from './full-width.ts';
 import type { SignedPart } from './making.ts';
 import type { MistakeRow, MistakeSource, MistakeVariant, Subject } from './mistake.ts';
 import { maskNumber } from './numbers.ts';
+import { urlEncoded } from './url-encoding.ts';
 
 const FLAGS: readonly string[] = ['0', '1', '2', '3'];
 
@@ -42,7 +43,7 @@ export const VALUE_MISTAKES = [
     en: 'signed {0} without the quotes that it was sent with',
     zh: '签名所用的 {0} 不带引号，发送的却带了引号',
   }),
-  value({ id: 'url-encoded', cost: 1 }, urlEncoded, { en: 'signed {0} URL-encoded', zh: '签名所用的 {0} 做了 URL 编码' }),
+  value({ id: 'url-encoded', cost: 1 }, urlEncodings, { en: 'signed {0} URL-encoded', zh: '签名所用的 {0} 做了 URL 编码' }),
   value({ id: 'url-decoded', cost: 1 }, urlDecoded, {
     en: 'signed {0} as it was before it was URL-encoded for the request',
     zh: '签名所用的 {0} 未做 URL 编码，发送的却是 URL 编码后的值',
@@ -167,8 +168,8 @@ export function replacement({ name }: SignedPart, changed: string, subjects: rea
   };
 }
 
-function urlEncoded(text: string): readonly string[] {
-  return [encodeURIComponent(text), encodeURIComponent(text).replaceAll('%20', '+')];
+function urlEncodings(text: string): readonly string[] {
+  return [urlEncoded(text), urlEncoded(text).replaceAll('%20', '+')];
 }
 
 function urlDecoded(text: string): readonly string[] {
