@@ -22,7 +22,6 @@ export interface Device {
 /** A device that a handset can show itself as. */
 export type KindName = 'handset' | 'emulator' | 'phone';
 
-/** What a handset shows itself as (kind.ts has the table). */
 /** An address at which the device's networks find this machine. */
 export interface HostPlace {
   readonly address: string;
@@ -32,6 +31,7 @@ export interface HostPlace {
   readonly sources: Readonly<Record<'wifi' | 'cellular', string>> | null;
 }
 
+/** What a handset shows itself as (kind.ts has the table). */
 export interface HandsetKind {
   readonly name: KindName;
   /** The API level whose commands and properties it has. The framework in the apps' processes is the handset's own. */
@@ -180,7 +180,7 @@ export interface Apps {
   start(packageName: string, options?: StartOptions): Promise<RunningApp>;
   /** Ends the process and forgets the package's task; its services do not come back. */
   forceStop(packageName: string): Promise<void>;
-  /** Ends the process as the system does when it needs memory: a task in the background is kept, services that want it come back. */
+  /** Ends the process as the system does when it needs memory: a task in the background stays, services that want it come back. */
   kill(packageName: string): Promise<void>;
   /** Calls the listener with changes of all apps, also of those that start later. Returns a function that removes the listener. */
   onChange(listener: (change: AppChange) => void): () => void;
@@ -189,10 +189,12 @@ export interface Apps {
   close(): Promise<void>;
 }
 
+/** locked: it asks for its PIN. */
+export const SIM_STATES = ['ready', 'absent', 'unreadable', 'locked'] as const;
+
 export interface SimState {
   readonly slot: number;
-  /** locked: it asks for its PIN. */
-  readonly state: 'ready' | 'absent' | 'unreadable' | 'locked';
+  readonly state: (typeof SIM_STATES)[number];
   /** MCC and MNC, `46000`. */
   readonly operator: string;
   readonly operatorName: string;

@@ -1,3 +1,4 @@
+import { SIM_STATES } from '../device.ts';
 import { HandsetError } from '../errors.ts';
 
 /** The page asked for something that there is not. */
@@ -20,8 +21,7 @@ const ACTIONS = {
   wifi: (fields) => `svc wifi ${oneOf(fields, 'to', ['enable', 'disable'])}`,
   data: (fields) => `svc data ${oneOf(fields, 'to', ['enable', 'disable'])}`,
   airplane: (fields) => `cmd connectivity airplane-mode ${oneOf(fields, 'to', ['enable', 'disable'])}`,
-  sim: (fields) =>
-    `cmd quhao sim set ${whole(fields, 'slot')} ${oneOf(fields, 'to', ['ready', 'absent', 'unreadable', 'locked'])}`,
+  sim: (fields) => `cmd quhao sim set ${whole(fields, 'slot')} ${oneOf(fields, 'to', SIM_STATES)}`,
   dataSim: (fields) => `cmd quhao sim data ${whole(fields, 'slot')}`,
   registration: (fields) => `cmd quhao registration ${oneOf(fields, 'to', ['home', 'roaming', 'denied'])}`,
 } as const satisfies Readonly<Record<string, (fields: Fields) => string>>;

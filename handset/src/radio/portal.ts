@@ -17,7 +17,8 @@ export function openPortal(host: string, port: number): Duplex {
 
 /** Answers one request with a redirect and closes. */
 class PortalStream extends Duplex {
-  #head = '';
+  /** The last of what has come, which may be the start of the end of the head. */
+  #tail = '';
   #hasAnswered = false;
 
   override _read(): void {
@@ -25,8 +26,13 @@ class PortalStream extends Duplex {
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
-    this.#head += chunk.toString('latin1');
-    if (!this.#hasAnswered && this.#head.includes(END_OF_HEAD)) {
+    if (this.#hasAnswered) {
+      done();
+      return;
+    }
+    const text = this.#tail + chunk.toString('latin1');
+    this.#tail = text.slice(1 - END_OF_HEAD.length);
+    if (text.includes(END_OF_HEAD)) {
       this.#hasAnswered = true;
       this.push(`HTTP/1.1 302 Found\r\nLocation: ${SIGN_IN_URL}\r\nContent-Length: 0\r\nConnection: close${END_OF_HEAD}`);
       this.push(null);

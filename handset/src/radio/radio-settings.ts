@@ -106,7 +106,7 @@ export function withDenied(settings: RadioSettings, packageName: string, isDenie
 }
 
 /** The state as the process of a package gets it: whether it is denied, and not who else. */
-export function stateForPackage({ mobile, ...state }: RadioState, packageName: string): object {
+export function stateForPackage({ mobile, ...state }: RadioState, packageName: string): Readonly<Record<string, unknown>> {
   const { deniedPackages = [], ...rest } = mobile;
   return { ...state, mobile: { ...rest, ...(deniedPackages.includes(packageName) ? { denied: true } : {}) } };
 }

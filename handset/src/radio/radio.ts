@@ -112,9 +112,9 @@ export class RadioMachine implements Radio {
     return this.#change(withDenied(this.#settings, packageName, isDenied));
   }
 
-  /** Whether traffic of the package on the bearer is blocked. */
-  isBlocked(packageName: string, bearer: NetworkBearer | null): boolean {
-    return bearer === 'cellular' && this.#settings.deniedPackages.includes(packageName);
+  /** Whether the user has denied the package mobile data. */
+  isDenied(packageName: string): boolean {
+    return this.#settings.deniedPackages.includes(packageName);
   }
 
   setPortal(on: boolean): Promise<void> {

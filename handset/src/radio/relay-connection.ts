@@ -180,7 +180,7 @@ export class RelayConnection {
     }
     const { radio, packageName } = this.#context;
     const { signal } = this.#dialling;
-    if (radio.isBlocked(packageName, label.bearer === 'cellular' ? 'cellular' : null)) {
+    if (label.bearer === 'cellular' && radio.isDenied(packageName)) {
       throw new ConnectError('BLOCKED', `connect to ${label.host}:${request.port}: ${packageName} is denied mobile data`);
     }
     const plan = planConnection(request, label.host, radio);

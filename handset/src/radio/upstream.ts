@@ -43,8 +43,7 @@ export interface Dial {
 /** Opens the TCP connection behind a bearer. Resolves with a paused socket; rejects with ConnectError. */
 export function dialUpstream({ target, session, source, signal }: Dial): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const from = source === undefined ? {} : { localAddress: source };
-    const socket = connect({ host: target.host, port: target.port, ...from, allowHalfOpen: true, noDelay: true });
+    const socket = connect({ host: target.host, port: target.port, localAddress: source, allowHalfOpen: true, noDelay: true });
     socket.pause();
     const onAbort = (): void => {
       socket.destroy();

@@ -4,9 +4,9 @@ import { AppGoneError } from '../errors.ts';
 import type { Relay } from '../radio/relay.ts';
 import type { ArchiveUse } from './class-archive.ts';
 import type { ControlChannel } from './control-channel.ts';
+import type { ProcessRemains } from './ended-apps.ts';
 import { dialExposed } from './expose.ts';
 import type { JvmProcess } from './jvm-process.ts';
-import type { KeptState } from './kept-apps.ts';
 import type { RunFolder } from './run-folder.ts';
 
 type Params = Readonly<Record<string, unknown>>;
@@ -43,7 +43,7 @@ export class AppProcess implements RunningApp {
   readonly #parts: AppProcessParts;
   readonly #listeners = new Set<(event: AppEvent) => void>();
   #hasCrashed = false;
-  #kept: KeptState = { activities: [], services: [] };
+  #remains: ProcessRemains = { activities: [], services: [] };
   #isEnding = false;
   #stopping: Promise<void> | null = null;
 
@@ -75,13 +75,13 @@ export class AppProcess implements RunningApp {
   }
 
   /** What the process leaves behind when it ends now. */
-  get kept(): KeptState {
-    return this.#kept;
+  get remains(): ProcessRemains {
+    return this.#remains;
   }
 
   /** Leaves nothing behind. */
   forget(): void {
-    this.#kept = { activities: [], services: [] };
+    this.#remains = { activities: [], services: [] };
   }
 
   /** False once the JVM is ending and no longer answers. */
@@ -105,7 +105,7 @@ export class AppProcess implements RunningApp {
       this.#hasCrashed = true;
       this.#isEnding = true;
     }
-    this.#keep(event, data);
+    this.#noteRemains(event, data);
     if (!isAppEvent(event)) {
       return;
     }
@@ -114,16 +114,16 @@ export class AppProcess implements RunningApp {
     }
   }
 
-  #keep(event: string, data: Params): void {
+  #noteRemains(event: string, data: Params): void {
     if (this.#isEnding) {
       return;
     }
     if (event === 'task') {
-      this.#kept = { ...this.#kept, activities: recordsOf(data['activities']) };
+      this.#remains = { ...this.#remains, activities: recordsOf(data['activities']) };
     } else if (event === 'services') {
-      this.#kept = { ...this.#kept, services: recordsOf(data['services']) };
+      this.#remains = { ...this.#remains, services: recordsOf(data['services']) };
     } else if (event === 'resumed') {
-      this.#kept = { ...this.#kept, activities: [] };
+      this.#remains = { ...this.#remains, activities: [] };
     }
   }
 
@@ -152,7 +152,7 @@ export class AppProcess implements RunningApp {
   }
 }
 
-function recordsOf(value: unknown): KeptState['activities'] {
+function recordsOf(value: unknown): ProcessRemains['activities'] {
   return Array.isArray(value) ? value : [];
 }
 

@@ -2,7 +2,7 @@ import type { AppChange, Apps, Packages, ProcessEnd, RunningApp, SettingValues, 
 import { AppGoneError, HandsetError, messageOf } from '../errors.ts';
 import type { AppProcess } from './app-process.ts';
 import { writeLog } from './device-log.ts';
-import { KeptApps } from './kept-apps.ts';
+import { EndedApps } from './ended-apps.ts';
 import { type LaunchContext, launchApp, sendSettings } from './launch-app.ts';
 import { describeEnd } from './process-end.ts';
 
@@ -12,7 +12,7 @@ export class AppRunner implements Apps {
   readonly #packages: () => Packages;
   readonly #running = new Map<string, AppProcess>();
   readonly #starting = new Map<string, Promise<AppProcess>>();
-  readonly #kept: KeptApps;
+  readonly #ended: EndedApps;
   readonly #listeners = new Set<(change: AppChange) => void>();
   /** Packages in the order in which they came to the front. The last one is in front. */
   #frontOrder: readonly string[] = [];
@@ -22,7 +22,7 @@ export class AppRunner implements Apps {
   constructor(context: LaunchContext, packages: () => Packages) {
     this.#context = context;
     this.#packages = packages;
-    this.#kept = new KeptApps({
+    this.#ended = new EndedApps({
       run: (packageName, services) => this.#restartServices(packageName, services),
       log: (message) => this.#log(message),
     });
@@ -54,7 +54,7 @@ export class AppRunner implements Apps {
 
   async forceStop(packageName: string): Promise<void> {
     await this.#starting.get(packageName)?.catch(() => undefined);
-    this.#kept.forget(packageName);
+    this.#ended.forget(packageName);
     this.#running.get(packageName)?.forget();
     await this.#running.get(packageName)?.stop();
   }
@@ -75,7 +75,7 @@ export class AppRunner implements Apps {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    this.#kept.close();
+    this.#ended.close();
     await Promise.allSettled(this.#starting.values());
     await Promise.all([...this.#running.values()].map((app) => app.stop()));
   }
@@ -104,7 +104,7 @@ export class AppRunner implements Apps {
       this.#announce({ package: packageName, event, data });
     });
     void app.exited.then((end) => this.#remove(app, end));
-    const activities = this.#kept.takeTask(packageName);
+    const activities = this.#ended.takeTask(packageName);
     if (activities.length > 0) {
       await callUnlessGone(app, 'restoreTask', { activities });
     }
@@ -127,7 +127,7 @@ export class AppRunner implements Apps {
     this.#frontOrder = this.#frontOrder.filter((name) => name !== app.package);
     this.#log(`Process ${app.package} (pid ${app.pid}) ${how}`);
     if (!this.#isClosed) {
-      this.#kept.keep(app.package, app.kept, end);
+      this.#ended.add(app.package, app.remains, end);
     }
     this.#announce({ package: app.package, event: 'ended', data: { pid: app.pid, how } });
   }

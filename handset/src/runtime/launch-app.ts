@@ -162,7 +162,7 @@ async function bootWithin(booted: Promise<void>, app: AppProcess, jvm: JvmProces
 /** Sends radio state and refused permissions, then creates the Application. Later radio states follow in order as they happen. */
 async function bringUp(app: AppProcess, { name, refusedPermissions }: InstalledPackage, { radio }: LaunchContext): Promise<void> {
   const sendRadioState = async (state: RadioState): Promise<void> => {
-    await app.call('radio', stateForPackage(state, name) as Readonly<Record<string, unknown>>).catch((error: unknown) => {
+    await app.call('radio', stateForPackage(state, name)).catch((error: unknown) => {
       if (!(error instanceof AppGoneError)) {
         throw error;
       }

@@ -1,18 +1,16 @@
 import type { Call } from '../command.ts';
 import { UsageError } from '../options.ts';
-import type { AwkExpression, AwkTarget } from './awk-syntax.ts';
+import type { AwkEvaluator } from './awk-evaluate.ts';
+import type { AwkExpression } from './awk-syntax.ts';
 import { AwkInput, type AwkValue, awkRegex, splitText, toNumber, toText } from './awk-values.ts';
+import type { AwkVariables } from './awk-variables.ts';
 import { formatPrintf } from './printf-format.ts';
 
 /** The running program, as the built-in functions see it. */
 export interface AwkHost {
   readonly call: Call;
-  readonly record: string;
-  evaluate(expression: AwkExpression): Promise<AwkValue>;
-  assign(target: AwkTarget, value: AwkValue): Promise<void>;
-  variable(name: string): AwkValue;
-  setVariable(name: string, value: AwkValue): void;
-  array(name: string): Map<string, AwkValue>;
+  readonly variables: AwkVariables;
+  readonly evaluator: AwkEvaluator;
 }
 
 const ERROR = 2;
@@ -79,7 +77,7 @@ export class AwkFunctions {
   async #texts(args: readonly AwkExpression[]): Promise<readonly string[]> {
     const texts: string[] = [];
     for (const arg of args) {
-      const value = await this.#host.evaluate(arg);
+      const value = await this.#host.evaluator.evaluate(arg);
       texts.push(typeof value === 'number' ? String(value) : toText(value));
     }
     return texts;
@@ -87,30 +85,33 @@ export class AwkFunctions {
 
   async #length(arg: AwkExpression | undefined): Promise<number> {
     if (arg === undefined) {
-      return [...this.#host.record].length;
+      return [...this.#host.variables.record.text].length;
     }
-    if (arg.kind === 'variable' && this.#host.array(arg.name).size > 0) {
-      return this.#host.array(arg.name).size;
+    if (arg.kind === 'variable' && this.#host.variables.array(arg.name).size > 0) {
+      return this.#host.variables.array(arg.name).size;
     }
-    return [...toText(await this.#host.evaluate(arg))].length;
+    return [...toText(await this.#host.evaluator.evaluate(arg))].length;
   }
 
   async #regex(arg: AwkExpression | undefined, flags = ''): Promise<RegExp> {
-    return awkRegex(arg?.kind === 'regex' ? arg.source : toText(arg === undefined ? '' : await this.#host.evaluate(arg)), flags);
+    return awkRegex(
+      arg?.kind === 'regex' ? arg.source : toText(arg === undefined ? '' : await this.#host.evaluator.evaluate(arg)),
+      flags,
+    );
   }
 
   async #split([text, array, separator]: readonly AwkExpression[]): Promise<number> {
     if (text === undefined || array?.kind !== 'variable') {
       throw new UsageError('split needs a text and an array', ERROR);
     }
-    const source = toText(await this.#host.evaluate(text));
-    const given = separator === undefined ? this.#host.variable('FS') : '';
+    const source = toText(await this.#host.evaluator.evaluate(text));
+    const given = separator === undefined ? this.#host.variables.get('FS') : '';
     const regex = separator?.kind === 'regex' ? await this.#regex(separator) : null;
     const plain = separator === undefined ? toText(given) : '';
-    const by = separator === undefined || regex !== null ? plain : toText(await this.#host.evaluate(separator));
+    const by = separator === undefined || regex !== null ? plain : toText(await this.#host.evaluator.evaluate(separator));
     const byRegex = regex === null || source === '' ? [] : source.split(regex);
     const pieces = regex === null ? splitText(source, by) : byRegex;
-    const target = this.#host.array(array.name);
+    const target = this.#host.variables.array(array.name);
     target.clear();
     for (const [place, piece] of pieces.entries()) {
       target.set(String(place + 1), new AwkInput(piece));
@@ -120,27 +121,27 @@ export class AwkFunctions {
 
   async #substitute(name: 'sub' | 'gsub', [pattern, replacement, subject]: readonly AwkExpression[]): Promise<number> {
     const regex = await this.#regex(pattern, name === 'gsub' ? 'g' : '');
-    const text = replacement === undefined ? '' : toText(await this.#host.evaluate(replacement));
+    const text = replacement === undefined ? '' : toText(await this.#host.evaluator.evaluate(replacement));
     const target: AwkExpression = subject ?? { kind: 'field', index: { kind: 'number', value: 0 } };
     if (target.kind !== 'variable' && target.kind !== 'field' && target.kind !== 'element') {
       throw new UsageError(`${name} needs a variable to change`, ERROR);
     }
     let count = 0;
-    const result = toText(await this.#host.evaluate(target)).replace(regex, (whole: string) => {
+    const result = toText(await this.#host.evaluator.evaluate(target)).replace(regex, (whole: string) => {
       count += 1;
       return text.replace(/\\\\|\\&|&/g, (token) => ({ '\\\\': '\\', '\\&': '&', '&': whole })[token] ?? token);
     });
     if (count > 0) {
-      await this.#host.assign(target, result);
+      await this.#host.evaluator.assign(target, result);
     }
     return count;
   }
 
   async #match([text, pattern]: readonly AwkExpression[]): Promise<number> {
-    const source = text === undefined ? '' : toText(await this.#host.evaluate(text));
+    const source = text === undefined ? '' : toText(await this.#host.evaluator.evaluate(text));
     const found = (await this.#regex(pattern)).exec(source);
-    this.#host.setVariable('RSTART', found === null ? 0 : found.index + 1);
-    this.#host.setVariable('RLENGTH', found === null ? -1 : found[0].length);
+    this.#host.variables.set('RSTART', found === null ? 0 : found.index + 1);
+    this.#host.variables.set('RLENGTH', found === null ? -1 : found[0].length);
     return found === null ? 0 : found.index + 1;
   }
 }

@@ -27,16 +27,16 @@ export const awk: CommandRow = {
     const program = parseAwk(programs.join('\n'));
     const paths = words.filter((word) => !ASSIGNMENT.test(word));
     let runner: AwkRunner | null = null;
-    const separator = () => (runner === null ? '\n' : String(runner.variable('RS')));
+    const separator = () => (runner === null ? '\n' : String(runner.variables.get('RS')));
     runner = new AwkRunner(program, call, records(call, paths, separator));
     const assignments = [...options.all('v'), ...words.filter((word) => ASSIGNMENT.test(word))];
     for (const word of assignments) {
       const [, name = '', value = ''] = ASSIGNMENT.exec(word) ?? [];
-      runner.setVariable(name, new AwkInput(value.replaceAll('\\t', '\t').replaceAll('\\n', '\n')));
+      runner.variables.set(name, new AwkInput(value.replaceAll('\\t', '\t').replaceAll('\\n', '\n')));
     }
     const fields = options.value('F');
     if (fields !== undefined) {
-      runner.setVariable('FS', fields === 't' ? '\t' : fields.replaceAll('\\t', '\t'));
+      runner.variables.set('FS', fields === 't' ? '\t' : fields.replaceAll('\\t', '\t'));
     }
     return await runner.run();
   },

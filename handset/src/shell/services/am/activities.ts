@@ -117,7 +117,7 @@ export async function deny(call: Call, subcommand: string, message: string): Pro
   return EXIT_CODES.serviceError;
 }
 
-/** `am kill [--user N] PACKAGE`. Ends a process only where the user does not see it. Its task is kept. */
+/** `am kill [--user N] PACKAGE`. Ends a process only where the user does not see it. Its task stays. */
 export async function kill(call: Call, args: readonly string[]): Promise<number> {
   const { rest } = parseOptions(args, { values: ['--user'] });
   const [name] = rest;

@@ -1,4 +1,4 @@
-import type { Route } from '../../../device.ts';
+import { type Route, SIM_STATES } from '../../../device.ts';
 import type { Call } from '../../command.ts';
 import { EXIT_CODES } from '../../exit-codes.ts';
 import { parseOptions, requireInteger, UsageError } from '../../options.ts';
@@ -55,7 +55,7 @@ const ROWS: readonly QuhaoRow[] = [
     usage: 'ca remove ID',
     run: (call, rest) => withArgumentCount(rest, 1, () => removeRoot(call, rest)),
   },
-  { words: ['sim', 'set'], usage: 'sim set SLOT ready|absent|unreadable|locked [--operator MCCMNC]', run: setSim },
+  { words: ['sim', 'set'], usage: `sim set SLOT ${SIM_STATES.join('|')} [--operator MCCMNC]`, run: setSim },
   { words: ['sim', 'lease'], usage: 'sim lease SLOT ADDRESS', run: leaseSim },
   { words: ['sim', 'data'], usage: 'sim data SLOT', run: setDataSlot },
   { words: ['registration'], usage: 'registration home|roaming|denied', run: setRegistration },
@@ -159,7 +159,7 @@ function printLookups({ system }: Call, rest: readonly string[]): unknown {
 async function setSim({ system }: Call, rest: readonly string[]): Promise<unknown> {
   const options = parseOptions(rest, { values: ['--operator'] });
   const [slot, word] = withArgumentCount(options.rest, 2, () => options.rest);
-  const state = oneOf(word, ['ready', 'absent', 'unreadable', 'locked']);
+  const state = oneOf(word, SIM_STATES);
   const operator = options.values.get('--operator');
   if (operator !== undefined && !/^\d{5,6}$/.test(operator)) {
     throw usageError(`'${operator}' is no MCC and MNC of five or six digits`);

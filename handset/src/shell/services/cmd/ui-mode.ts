@@ -1,10 +1,7 @@
 import type { Call } from '../../command.ts';
 import { EXIT_CODES } from '../../exit-codes.ts';
 import { UsageError } from '../../options.ts';
-import type { NightMode } from '../settings/settings-store.ts';
-
-/** The words of `cmd uimode night`. */
-const NIGHT_WORDS: readonly NightMode[] = ['yes', 'no', 'auto'];
+import { NIGHT_MODES, type NightMode } from '../settings/settings-store.ts';
 
 /** Modes that go by the time of day. The handset has no alarms of its own that would switch them. */
 const BY_TIME: readonly string[] = ['custom_schedule', 'custom_bedtime'];
@@ -58,20 +55,23 @@ export async function runUiMode(call: Call): Promise<number> {
 
 async function runNight(call: Call, word: string | undefined): Promise<number> {
   const { settings, device } = call.system;
-  if (word !== undefined && BY_TIME.includes(word)) {
-    return await refuse(call, `night ${word}`);
-  }
-  const mode = NIGHT_WORDS.find((each) => each === word);
-  if (word !== undefined && mode === undefined) {
-    await call.printError("Error: mode must be 'yes', 'no', or 'auto', or 'custom_schedule', or 'custom_bedtime'\n");
-    return EXIT_CODES.serviceError;
-  }
-  if (mode !== undefined) {
-    settings.setNightMode(mode);
+  if (word !== undefined) {
+    if (BY_TIME.includes(word)) {
+      return await refuse(call, `night ${word}`);
+    }
+    if (!isNightMode(word)) {
+      await call.printError("Error: mode must be 'yes', 'no', or 'auto', or 'custom_schedule', or 'custom_bedtime'\n");
+      return EXIT_CODES.serviceError;
+    }
+    settings.setNightMode(word);
     await device.apps.applySettings(settings.all());
   }
   await call.print(`Night mode: ${settings.nightMode}\n`);
   return EXIT_CODES.ok;
+}
+
+function isNightMode(word: string): word is NightMode {
+  return Object.hasOwn(NIGHT_MODES, word);
 }
 
 async function refuse(call: Call, what: string): Promise<number> {

@@ -26,8 +26,8 @@ async function runAppProcess(call: Call): Promise<number> {
   const option = args.find((word) => word.startsWith(CLASS_PATH_OPTION))?.slice(CLASS_PATH_OPTION.length);
   const classPath = option ?? session.environment.get('CLASSPATH') ?? '';
   for (const jar of classPath.split(':').filter((path) => path !== '')) {
-    const found = await system.files.stat(session.resolve(jar), 'follow').catch(() => null);
-    if (found === null) {
+    const file = await system.files.stat(session.resolve(jar), 'follow').catch(() => null);
+    if (file === null) {
       await printError(`app_process: ${jar}: No such file or directory\n`);
       return EXIT_CODES.failure;
     }

@@ -1,7 +1,5 @@
 import type { System } from '../../system.ts';
-
-/** The values of UiModeManager.MODE_NIGHT_…. */
-const MODES = { auto: 0, no: 1, yes: 2 } as const;
+import { NIGHT_MODES } from '../settings/settings-store.ts';
 
 /** `dumpsys uimode`: the night mode, and what it makes of the configuration (UI_MODE_TYPE_NORMAL with night or without). */
 export function dumpUiMode({ settings }: System): string {
@@ -10,7 +8,7 @@ export function dumpUiMode({ settings }: System): string {
   return [
     'Current UI Mode Service state:\n',
     '  mDockState=0 mLastBroadcastState=0\n',
-    `  mNightMode=${MODES[nightMode]} (${nightMode}) mCarModeEnabled=false mComputedNightMode=${isDark}\n`,
+    `  mNightMode=${NIGHT_MODES[nightMode]} (${nightMode}) mCarModeEnabled=false mComputedNightMode=${isDark}\n`,
     `  mCurUiMode=${mode} mSetUiMode=${mode}\n`,
   ].join('');
 }

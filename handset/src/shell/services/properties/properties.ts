@@ -15,7 +15,7 @@ type Row = readonly [name: string, value: (sources: PropertySources) => string];
 /** Android's version by API level. */
 const RELEASES: Readonly<Record<number, string>> = { 29: '10', 30: '11', 31: '12', 33: '13', 34: '14', 35: '15' };
 
-const SIM_STATES = {
+const SIM_STATE_VALUES = {
   ready: 'LOADED',
   absent: 'ABSENT',
   unreadable: 'CARD_IO_ERROR',
@@ -31,7 +31,7 @@ const ROWS: readonly Row[] = [
   ['gsm.sim.operator.alpha', ({ device }) => simValues(device, registeredName)],
   ['gsm.sim.operator.iso-country', ({ device }) => simValues(device, (sim) => (sim.state === 'ready' ? sim.country : ''))],
   ['gsm.sim.operator.numeric', ({ device }) => simValues(device, (sim) => (sim.state === 'ready' ? sim.operator : ''))],
-  ['gsm.sim.state', ({ device }) => simValues(device, (sim) => SIM_STATES[sim.state])],
+  ['gsm.sim.state', ({ device }) => simValues(device, (sim) => SIM_STATE_VALUES[sim.state])],
   ['init.svc.adbd', () => 'running'],
   ['init.svc.bootanim', ({ isBooted }) => (isBooted() ? 'stopped' : 'running')],
   ['persist.sys.locale', () => 'zh-CN'],

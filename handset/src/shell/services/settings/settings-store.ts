@@ -10,8 +10,8 @@ const RADIO_SETTINGS: Readonly<Record<string, (radio: Radio) => string>> = {
   wifi_on: (radio) => flag(radio.state().wifi.enabled),
 };
 
-/** Night mode of UiModeManager, by the value of the setting `ui_night_mode`. */
-const NIGHT_MODES = { auto: '0', no: '1', yes: '2' } as const;
+/** The words of night mode, and UiModeManager.MODE_NIGHT_…, which is the value of the setting `ui_night_mode`. */
+export const NIGHT_MODES = { auto: '0', no: '1', yes: '2' } as const;
 export type NightMode = keyof typeof NIGHT_MODES;
 
 const DEFAULTS: Readonly<Record<Namespace, Readonly<Record<string, string>>>> = {

@@ -30,7 +30,8 @@ final class ActivityRecord {
   private final ActivityInfo info;
   // Intents and results that reach the activity between onStart and onResume.
   private final List<Runnable> deliveries = new ArrayList<>();
-  private StartRequest request;
+  private final Intent intent;
+  private final String referrer;
   private final boolean isTranslucent;
   private ActivityConfiguration configuration;
   // Instances that a relaunch has replaced. The app may still hold references to them.
@@ -39,43 +40,44 @@ final class ActivityRecord {
   private ActivityWindows windows;
   private State state = State.INITIALIZING;
   private Bundle savedState;
-  private ActivityRecord savedCaller;
+  private ResultWait resultWait;
   private int requestedOrientation;
 
   ActivityRecord(ActivityInfo info, StartRequest request, Configuration current) {
-    this(info, request);
+    this(info, request.intent(), request.referrer());
     build(current);
   }
 
-  private ActivityRecord(ActivityInfo info, StartRequest request) {
+  private ActivityRecord(ActivityInfo info, Intent intent, String referrer) {
     this.info = info;
-    this.request = request;
+    this.intent = intent;
+    this.referrer = referrer;
     isTranslucent = ActivityResolver.isTranslucent(info);
     requestedOrientation = info.screenOrientation;
   }
 
   /** An activity of a process that has ended. It has no instance until it is visible. */
-  static ActivityRecord of(SavedActivity saved, ActivityInfo info, ActivityRecord caller) {
-    StartRequest request =
-        new StartRequest(
-            saved.intent(), null, saved.resultWho(), saved.requestCode(), saved.referrer());
-    ActivityRecord record = new ActivityRecord(info, request);
+  static ActivityRecord of(SavedActivity saved, ActivityInfo info) {
+    ActivityRecord record = new ActivityRecord(info, saved.intent(), saved.referrer());
     record.savedState = saved.state();
-    record.savedCaller = caller;
     record.state = State.DESTROYED;
     return record;
   }
 
-  /** What is left of the activity when its process ends. */
+  /**
+   * What is left of the activity when its process ends.
+   *
+   * @param resultTo the place of the activity that waits for its result; negative if none does
+   */
   SavedActivity saved(int resultTo) {
     return new SavedActivity(
         component(),
-        request.intent(),
+        intent,
         savedState,
         resultTo,
-        resultWho(),
-        requestCode(),
-        request.referrer());
+        resultTo < 0 ? null : resultWait.who(),
+        resultTo < 0 ? -1 : resultWait.requestCode(),
+        referrer);
   }
 
   /** Whether it is of a process that has ended, and was not needed since. */
@@ -87,19 +89,14 @@ final class ActivityRecord {
     return !hasNoInstance() && activity().isFinishing();
   }
 
-  /** The activity that waits for the result, where neither has been created again; else null. */
-  ActivityRecord savedCaller() {
-    return savedCaller;
-  }
-
   private void build(Configuration current) {
     configuration = new ActivityConfiguration(info, current);
     build();
   }
 
   private void build() {
-    controller = Robolectric.buildActivity(ActivityResolver.classOf(info), request.intent());
-    ReflectionHelpers.setField(controller.get(), "mReferrer", request.referrer());
+    controller = Robolectric.buildActivity(ActivityResolver.classOf(info), intent);
+    ReflectionHelpers.setField(controller.get(), "mReferrer", referrer);
     windows = new ActivityWindows(controller.get());
   }
 
@@ -126,17 +123,20 @@ final class ActivityRecord {
     return state;
   }
 
-  /** The activity that receives the result; null if none was requested. */
-  Activity resultTo() {
-    return requestCode() >= 0 ? request.caller() : null;
+  /** Null if no activity waits for the result. */
+  ResultWait resultWait() {
+    return resultWait;
   }
 
-  String resultWho() {
-    return request.resultWho();
+  void resultTo(ResultWait wait) {
+    resultWait = wait;
   }
 
-  int requestCode() {
-    return request.requestCode();
+  /** Leaves the result to another activity; whoever waits gets none of this one. */
+  ResultWait giveUpResult() {
+    ResultWait before = resultWait;
+    resultWait = null;
+    return before;
   }
 
   boolean isSingleTop() {
@@ -205,19 +205,12 @@ final class ActivityRecord {
   }
 
   Intent intent() {
-    return request.intent();
+    return intent;
   }
 
   boolean hasNoHistory() {
-    return request.has(Intent.FLAG_ACTIVITY_NO_HISTORY)
+    return (intent.getFlags() & Intent.FLAG_ACTIVITY_NO_HISTORY) != 0
         || (info.flags & ActivityInfo.FLAG_NO_HISTORY) != 0;
-  }
-
-  /** Leaves the result to another activity; the caller gets none of this one. */
-  StartRequest giveUpResult() {
-    StartRequest before = request;
-    request = new StartRequest(request.intent(), request.caller(), null, -1, request.referrer());
-    return before;
   }
 
   /**
@@ -277,6 +270,7 @@ final class ActivityRecord {
   }
 
   void resume(Configuration current) {
+    revive(current);
     if (state == State.STOPPED) {
       windows.setVisible(true);
       adapt(current);

@@ -9,7 +9,6 @@ import android.view.Choreographer;
 import app.quhao.handset.device.MainThread;
 import app.quhao.handset.device.display.DeviceDisplay;
 import app.quhao.handset.host.Events;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -91,7 +90,8 @@ public final class ActivityStack {
       top.pause(!request.has(Intent.FLAG_ACTIVITY_NO_USER_ACTION));
     }
     orientFor(info);
-    ActivityRecord record = new ActivityRecord(info, forwarded(request), display.configuration());
+    ActivityRecord record = new ActivityRecord(info, request, display.configuration());
+    record.resultTo(waitOf(request));
     stack.push(record);
     record.create();
     settle();
@@ -124,19 +124,21 @@ public final class ActivityStack {
     return found;
   }
 
-  /** With FLAG_ACTIVITY_FORWARD_RESULT the result goes to whoever waits for the caller's. */
-  private StartRequest forwarded(StartRequest request) {
+  /**
+   * Whether the caller waits for the result; with FLAG_ACTIVITY_FORWARD_RESULT it goes to whoever
+   * waits for the caller's.
+   */
+  private ResultWait waitOf(StartRequest request) {
     ActivityRecord caller = request.caller() == null ? null : stack.recordOf(request.caller());
-    if (caller == null || !request.has(Intent.FLAG_ACTIVITY_FORWARD_RESULT)) {
-      return request;
+    if (caller == null) {
+      return null;
     }
-    StartRequest before = caller.giveUpResult();
-    return new StartRequest(
-        request.intent(),
-        before.caller(),
-        before.resultWho(),
-        before.requestCode(),
-        request.referrer());
+    if (request.has(Intent.FLAG_ACTIVITY_FORWARD_RESULT)) {
+      return caller.giveUpResult();
+    }
+    return request.requestCode() < 0
+        ? null
+        : new ResultWait(caller, request.resultWho(), request.requestCode());
   }
 
   private void clear() {
@@ -208,7 +210,6 @@ public final class ActivityStack {
     ActivityRecord below = stack.top();
     if (below != null && inFront) {
       display.orient(stack.wantedOrientation());
-      below.revive(display.configuration());
       below.resume(display.configuration());
     }
     record.destroy();
@@ -225,8 +226,8 @@ public final class ActivityStack {
         () -> {
           ShadowActivity receiver = Shadow.extract(to.activity());
           receiver.internalCallDispatchActivityResult(
-              finished.resultWho(),
-              finished.requestCode(),
+              finished.resultWait().who(),
+              finished.resultWait().requestCode(),
               result.getResultCode(),
               result.getResultIntent());
         });
@@ -263,21 +264,29 @@ public final class ActivityStack {
     }
     announce();
     if (!inFront) {
-      events.send("task", Map.of("activities", stack.saved().stream().map(SavedActivity::toJson).toList()));
+      events.send(
+          "task",
+          Map.of("activities", stack.saved().stream().map(SavedActivity::toJson).toList()));
     }
   }
 
   /** Puts the task of a process that has ended back. It stays in the background. */
   public void restore(List<Map<String, Object>> activities) {
     inFront = false;
-    List<ActivityRecord> restored = new ArrayList<>();
-    for (Map<String, Object> json : activities) {
-      SavedActivity saved = SavedActivity.of(json);
-      Intent explicit = new Intent().setComponent(saved.component());
-      ActivityRecord caller = saved.resultTo() < 0 ? null : restored.get(saved.resultTo());
-      restored.add(ActivityRecord.of(saved, ActivityResolver.require(explicit), caller));
+    List<SavedActivity> saved = activities.stream().map(SavedActivity::of).toList();
+    for (SavedActivity each : saved) {
+      Intent explicit = new Intent().setComponent(each.component());
+      stack.push(ActivityRecord.of(each, ActivityResolver.require(explicit)));
     }
-    restored.forEach(stack::push);
+    // An activity may wait for one that lies below it.
+    List<ActivityRecord> records = stack.bottomFirst();
+    for (int i = 0; i < saved.size(); i++) {
+      SavedActivity each = saved.get(i);
+      if (each.resultTo() >= 0) {
+        ActivityRecord caller = records.get(each.resultTo());
+        records.get(i).resultTo(new ResultWait(caller, each.resultWho(), each.requestCode()));
+      }
+    }
   }
 
   private void announce() {

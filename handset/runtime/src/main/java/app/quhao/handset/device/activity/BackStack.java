@@ -56,10 +56,10 @@ final class BackStack {
     return null;
   }
 
-  /** The activity that waits for the record's result; null if none does. */
+  /** The activity of the task that waits for the record's result; null if none does. */
   ActivityRecord callerOf(ActivityRecord record) {
-    Activity caller = record.resultTo();
-    return caller == null ? record.savedCaller() : recordOf(caller);
+    ResultWait wait = record.resultWait();
+    return wait != null && records.contains(wait.activity()) ? wait.activity() : null;
   }
 
   /** What is left of the task when the process ends, bottom first. */

@@ -16,49 +16,38 @@ import org.robolectric.util.ReflectionHelpers;
  * the device is and what its file types are.
  */
 public final class DeviceIdentity {
-  private static final String NAME = "quhao";
-
-  /** That of `getprop ro.product.cpu.abi`. */
-  private static final String ABI = "x86_64";
-
   private static final int BLOCK_KIB = ShadowStatFs.BLOCK_SIZE / 1024;
   private static final int DATA_BLOCKS = 8_000_000 / BLOCK_KIB;
   private static final int FREE_BLOCKS = 6_000_000 / BLOCK_KIB;
-  private static final Map<Integer, String> RELEASES = Map.of(34, "14", 35, "15");
 
   private DeviceIdentity() {}
 
   public static void apply(StartArguments arguments) {
-    int api = arguments.api();
-    PropertyTable.of(arguments).forEach(ShadowSystemProperties::override);
+    Map<String, String> properties = PropertyTable.of(arguments);
+    properties.forEach(ShadowSystemProperties::override);
+    fillBuild(properties);
     // The size of /data, as `adb shell df` prints it.
     ShadowStatFs.registerStats("/", DATA_BLOCKS, FREE_BLOCKS, FREE_BLOCKS);
     MimeMap.setDefaultSupplier(DefaultMimeMapFactory::create);
-    ShadowBuild.setManufacturer(NAME);
-    ShadowBuild.setBrand(NAME);
-    ShadowBuild.setModel(arguments.model());
-    ShadowBuild.setDevice(NAME);
-    ShadowBuild.setProduct(NAME);
-    ShadowBuild.setHardware(NAME);
-    ShadowBuild.setSerial(arguments.serial());
-    ShadowBuild.setSupportedAbis(new String[] {ABI});
-    ShadowBuild.setSupported64BitAbis(new String[] {ABI});
+  }
+
+  private static void fillBuild(Map<String, String> properties) {
+    String abi = properties.get("ro.product.cpu.abi");
+    ShadowBuild.setManufacturer(properties.get("ro.product.manufacturer"));
+    ShadowBuild.setBrand(properties.get("ro.product.brand"));
+    ShadowBuild.setModel(properties.get("ro.product.model"));
+    ShadowBuild.setDevice(properties.get("ro.product.device"));
+    ShadowBuild.setProduct(properties.get("ro.product.name"));
+    ShadowBuild.setHardware(properties.get("ro.hardware"));
+    ShadowBuild.setSerial(properties.get("ro.serialno"));
+    ShadowBuild.setSupportedAbis(new String[] {abi});
+    ShadowBuild.setSupported64BitAbis(new String[] {abi});
     ShadowBuild.setSupported32BitAbis(new String[0]);
-    ReflectionHelpers.setStaticField(Build.class, "CPU_ABI", ABI);
+    ReflectionHelpers.setStaticField(Build.class, "CPU_ABI", abi);
     ReflectionHelpers.setStaticField(Build.class, "CPU_ABI2", "");
-    ShadowBuild.setType("user");
-    ShadowBuild.setTags("test-keys");
-    ShadowBuild.setId("QUHAO." + api);
-    ShadowBuild.setFingerprint(
-        NAME
-            + "/"
-            + NAME
-            + "/"
-            + NAME
-            + ":"
-            + RELEASES.get(api)
-            + "/QUHAO."
-            + api
-            + "/1:user/test-keys");
+    ShadowBuild.setType(properties.get("ro.build.type"));
+    ShadowBuild.setTags(properties.get("ro.build.tags"));
+    ShadowBuild.setId(properties.get("ro.build.id"));
+    ShadowBuild.setFingerprint(properties.get("ro.build.fingerprint"));
   }
 }

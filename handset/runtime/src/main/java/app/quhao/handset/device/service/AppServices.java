@@ -38,6 +38,7 @@ public final class AppServices {
   private final Events events;
   private final Map<ComponentName, ServiceRecord> records = new LinkedHashMap<>();
   private final List<Connection> connections = new ArrayList<>();
+  private List<Map<String, Object>> reported = List.of();
 
   public AppServices(MainThread main, Timers timers, Events events) {
     this.main = main;
@@ -53,16 +54,12 @@ public final class AppServices {
     }
     synchronized (this) {
       ServiceRecord record = recordOf(info);
-      record.isStarted = true;
-      int startId = ++record.lastStartId;
-      createOnce(record);
+      postStart(record, new Intent(intent), 0);
       if (requiresForeground && !record.isForeground() && record.foregroundLimit == null) {
         record.foregroundLimit =
             timers.after(
                 TimeUnit.SECONDS.toNanos(FOREGROUND_LIMIT_SECONDS), () -> crashUnforeground(record));
       }
-      Intent delivered = new Intent(intent);
-      main.handler().post(() -> deliverStart(record, delivered, startId, 0));
       return record.component();
     }
   }
@@ -78,30 +75,31 @@ public final class AppServices {
     }
     synchronized (this) {
       ServiceRecord record = recordOf(info);
-      record.isStarted = true;
-      createOnce(record);
       if (redelivered.isEmpty()) {
-        int startId = ++record.lastStartId;
-        main.handler().post(() -> deliverStart(record, null, startId, 0));
+        postStart(record, null, 0);
       }
-      for (Intent intent : redelivered) {
-        int startId = ++record.lastStartId;
-        main.handler()
-            .post(() -> deliverStart(record, intent, startId, Service.START_FLAG_REDELIVERY));
-      }
+      redelivered.forEach(intent -> postStart(record, intent, Service.START_FLAG_REDELIVERY));
     }
   }
 
-  /** Tells the launcher which services are to be started again if the process ends. */
+  private void postStart(ServiceRecord record, Intent intent, int flags) {
+    record.isStarted = true;
+    int startId = ++record.lastStartId;
+    createOnce(record);
+    main.handler().post(() -> deliverStart(record, intent, startId, flags));
+  }
+
+  /** Reports which services are to be started again if the process ends, where that has changed. */
   private void reportRestarts() {
-    events.send(
-        "services",
-        Map.of(
-            "services",
-            records.values().stream()
-                .filter(ServiceRecord::isRestarted)
-                .map(ServiceRecord::toJson)
-                .toList()));
+    List<Map<String, Object>> restarts =
+        records.values().stream()
+            .filter(ServiceRecord::isRestarted)
+            .map(ServiceRecord::toJson)
+            .toList();
+    if (!restarts.equals(reported)) {
+      reported = restarts;
+      events.send("services", Map.of("services", restarts));
+    }
   }
 
   private static ServiceInfo require(Intent intent) {

@@ -1,5 +1,7 @@
 package app.quhao.handset.host.clock;
 
+import app.quhao.handset.host.Call;
+import app.quhao.handset.host.CallVisitor;
 import app.quhao.handset.host.MethodRewriter.Rewriting;
 import java.util.List;
 import org.objectweb.asm.MethodVisitor;
@@ -29,69 +31,57 @@ public final class WallClockCalls {
 
   private WallClockCalls() {}
 
-  private static final class ClockedMethod extends MethodVisitor {
+  private static final class ClockedMethod extends CallVisitor {
     /** A long, where there was no argument. */
     private static final int MORE_STACK = 2;
 
     ClockedMethod(MethodVisitor next) {
-      super(Opcodes.ASM9, next);
+      super(next, MORE_STACK);
     }
 
     @Override
-    public void visitMaxs(int stack, int locals) {
-      super.visitMaxs(stack + MORE_STACK, locals);
-    }
-
-    @Override
-    public void visitMethodInsn(
-        int opcode, String owner, String name, String descriptor, boolean isInterface) {
-      if (opcode == Opcodes.INVOKESPECIAL) {
-        visitConstructor(owner, name, descriptor);
-      } else if (opcode == Opcodes.INVOKESTATIC) {
-        visitStatic(owner, name, descriptor, isInterface);
+    protected void write(Call call) {
+      if (call.isSpecial()) {
+        writeConstructor(call);
+      } else if (call.isStatic()) {
+        writeStatic(call);
       } else {
-        super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+        pass(call);
       }
     }
 
     /** new Date(), also by a class that extends it. */
-    private void visitConstructor(String owner, String name, String descriptor) {
-      boolean isNow =
-          owner.equals(DATE) && name.equals("<init>") && descriptor.startsWith(NO_ARGUMENTS);
-      if (isNow) {
-        call(CURRENT_TIME, "()J");
+    private void writeConstructor(Call call) {
+      if (call.isOf(DATE, "<init>") && call.descriptor().startsWith(NO_ARGUMENTS)) {
+        callStatic(CLOCK, CURRENT_TIME, "()J");
+        pass(new Call(Opcodes.INVOKESPECIAL, DATE, call.name(), "(J)V", false));
+      } else {
+        pass(call);
       }
-      super.visitMethodInsn(
-          Opcodes.INVOKESPECIAL, owner, name, isNow ? "(J)V" : descriptor, false);
     }
 
-    private void visitStatic(String owner, String name, String descriptor, boolean isInterface) {
-      boolean isClockOfTime = owner.startsWith("java/time/") && name.equals("now");
-      if (owner.equals("java/lang/System") && name.equals(CURRENT_TIME)) {
-        call(name, descriptor);
-      } else if (owner.equals(JDK_CLOCK) && name.startsWith("system")) {
-        call(name, descriptor);
-      } else if (isClockOfTime && descriptor.startsWith(NO_ARGUMENTS)) {
-        call("systemDefaultZone", NO_ARGUMENTS + CLOCK_TYPE);
-        nowOf(owner);
-      } else if (isClockOfTime && descriptor.startsWith(OF_ZONE)) {
-        call("system", OF_ZONE + CLOCK_TYPE);
-        nowOf(owner);
+    private void writeStatic(Call call) {
+      boolean isClockOfTime =
+          call.owner().startsWith("java/time/") && call.name().equals("now");
+      if (call.isOf("java/lang/System", CURRENT_TIME)
+          || call.owner().equals(JDK_CLOCK) && call.name().startsWith("system")) {
+        replace(call, CLOCK);
+      } else if (isClockOfTime && call.descriptor().startsWith(NO_ARGUMENTS)) {
+        callStatic(CLOCK, "systemDefaultZone", NO_ARGUMENTS + CLOCK_TYPE);
+        nowOf(call.owner());
+      } else if (isClockOfTime && call.descriptor().startsWith(OF_ZONE)) {
+        callStatic(CLOCK, "system", OF_ZONE + CLOCK_TYPE);
+        nowOf(call.owner());
       } else {
-        super.visitMethodInsn(Opcodes.INVOKESTATIC, owner, name, descriptor, isInterface);
-        if (owner.equals(CALENDAR) && name.equals("getInstance")) {
-          call("moved", "(" + CALENDAR_TYPE + ")" + CALENDAR_TYPE);
+        pass(call);
+        if (call.isOf(CALENDAR, "getInstance")) {
+          callStatic(CLOCK, "moved", "(" + CALENDAR_TYPE + ")" + CALENDAR_TYPE);
         }
       }
     }
 
     private void nowOf(String owner) {
-      String descriptor = "(" + CLOCK_TYPE + ")L" + owner + ";";
-      super.visitMethodInsn(Opcodes.INVOKESTATIC, owner, "now", descriptor, false);
-    }
-
-    private void call(String name, String descriptor) {
-      super.visitMethodInsn(Opcodes.INVOKESTATIC, CLOCK, name, descriptor, false);
+      callStatic(owner, "now", "(" + CLOCK_TYPE + ")L" + owner + ";");
     }
   }
 }

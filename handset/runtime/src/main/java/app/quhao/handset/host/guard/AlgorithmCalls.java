@@ -1,5 +1,7 @@
 package app.quhao.handset.host.guard;
 
+import app.quhao.handset.host.Call;
+import app.quhao.handset.host.CallVisitor;
 import app.quhao.handset.host.MethodRewriter.Rewriting;
 import java.util.List;
 import java.util.Set;
@@ -32,40 +34,33 @@ public final class AlgorithmCalls {
 
   private AlgorithmCalls() {}
 
-  private static final class Checked extends MethodVisitor {
+  private static final class Checked extends CallVisitor {
     /** The names of algorithm and provider once more, and the type. */
     private static final int MORE_STACK = 3;
 
     Checked(MethodVisitor next) {
-      super(Opcodes.ASM9, next);
+      super(next, MORE_STACK);
     }
 
     @Override
-    public void visitMaxs(int stack, int locals) {
-      super.visitMaxs(stack + MORE_STACK, locals);
-    }
-
-    @Override
-    public void visitMethodInsn(
-        int opcode, String owner, String name, String descriptor, boolean isInterface) {
-      if (opcode == Opcodes.INVOKESTATIC && name.equals("getInstance") && TYPES.contains(owner)) {
-        check(owner.substring(owner.lastIndexOf('/') + 1), descriptor);
+    protected void write(Call call) {
+      if (call.isStatic() && call.name().equals("getInstance") && TYPES.contains(call.owner())) {
+        check(call);
       }
-      super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+      pass(call);
     }
 
-    private void check(String type, String descriptor) {
-      String arguments = descriptor.substring(0, descriptor.indexOf(')') + 1);
+    private void check(Call call) {
+      String arguments = call.descriptor().substring(0, call.descriptor().indexOf(')') + 1);
       if (arguments.equals(BY_NAME)) {
-        super.visitInsn(Opcodes.DUP);
+        visitInsn(Opcodes.DUP);
       } else if (arguments.equals(BY_PROVIDER_NAME)) {
-        super.visitInsn(Opcodes.DUP2);
+        visitInsn(Opcodes.DUP2);
       } else {
         return;
       }
-      super.visitLdcInsn(type);
-      String checked = arguments.replace(")", "Ljava/lang/String;)V");
-      super.visitMethodInsn(Opcodes.INVOKESTATIC, OURS, "require", checked, false);
+      visitLdcInsn(call.ownerName());
+      callStatic(OURS, "require", arguments.replace(")", "Ljava/lang/String;)V"));
     }
   }
 }

@@ -1,5 +1,7 @@
 package app.quhao.handset.host.guard;
 
+import app.quhao.handset.host.Call;
+import app.quhao.handset.host.CallVisitor;
 import app.quhao.handset.host.MethodRewriter.Rewriting;
 import java.util.List;
 import org.objectweb.asm.MethodVisitor;
@@ -41,103 +43,94 @@ public final class DeviceCalls {
 
   private DeviceCalls() {}
 
-  private static final class DeviceMethod extends MethodVisitor {
+  private static final class DeviceMethod extends CallVisitor {
     /** An array and two of its elements, where there were three values. */
     private static final int MORE_STACK = 3;
 
     DeviceMethod(MethodVisitor next) {
-      super(Opcodes.ASM9, next);
+      super(next, MORE_STACK);
     }
 
     @Override
-    public void visitMaxs(int stack, int locals) {
-      super.visitMaxs(stack + MORE_STACK, locals);
-    }
-
-    @Override
-    public void visitMethodInsn(
-        int opcode, String owner, String name, String descriptor, boolean isInterface) {
-      if (isProcess(owner, name)) {
-        String receiver = "(L" + owner + ";";
-        call(COMMANDS, name, receiver + descriptor.substring(1));
+    protected void write(Call call) {
+      if (isProcess(call)) {
+        replace(call, COMMANDS);
         return;
       }
-      if (opcode == Opcodes.INVOKESTATIC && isOfMachine(owner, name, descriptor)) {
-        call(PROPERTIES, name, descriptor);
+      if (isOfMachine(call)) {
+        replace(call, PROPERTIES);
         return;
       }
-      if (owner.equals(FILE) && name.endsWith("Space") && descriptor.equals("()J")) {
-        call(PROPERTIES, name, "(L" + FILE + ";)J");
-        return;
-      }
-      lookUpClass(owner, name, descriptor);
-      if (owner.equals(METHOD) && name.equals("invoke")) {
+      lookUpClass(call);
+      if (call.isOf(METHOD, "invoke")) {
         prepareMethod();
-      } else if (owner.equals(CONSTRUCTOR) && name.equals("newInstance")) {
+      } else if (call.isOf(CONSTRUCTOR, "newInstance")) {
         prepareConstructor();
       }
-      super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+      pass(call);
     }
 
-    private static boolean isProcess(String owner, String name) {
-      return owner.equals("java/lang/Runtime") && name.equals("exec")
-          || owner.equals("java/lang/ProcessBuilder") && name.equals("start");
+    private static boolean isProcess(Call call) {
+      return call.isOf("java/lang/Runtime", "exec")
+          || call.isOf("java/lang/ProcessBuilder", "start");
+    }
+
+    private static boolean isOfMachine(Call call) {
+      if (!call.isStatic()) {
+        return call.owner().equals(FILE)
+            && call.name().endsWith("Space")
+            && call.descriptor().equals("()J");
+      }
+      return call.isOf("java/lang/System", "getProperty")
+          || call.isOf("java/net/InetAddress", "getLocalHost")
+          || call.isOf(FILE, "createTempFile")
+              && call.descriptor()
+                  .equals("(Ljava/lang/String;Ljava/lang/String;)Ljava/io/File;");
     }
 
     /** The name comes first; a boolean and a loader may lie above it. */
-    private void lookUpClass(String owner, String name, String descriptor) {
-      boolean isForName = owner.equals("java/lang/Class") && name.equals("forName");
-      if (isForName && descriptor.startsWith("(Ljava/lang/String;Z")) {
-        super.visitInsn(Opcodes.DUP2_X1);
-        super.visitInsn(Opcodes.POP2);
-        call(CLASSES, "present", PRESENT);
-        super.visitInsn(Opcodes.DUP_X2);
-        super.visitInsn(Opcodes.POP);
-      } else if ((isForName || owner.equals("java/lang/ClassLoader") && name.equals("loadClass"))
-          && descriptor.startsWith("(Ljava/lang/String;)")) {
-        call(CLASSES, "present", PRESENT);
+    private void lookUpClass(Call call) {
+      boolean isForName = call.isOf("java/lang/Class", "forName");
+      if (isForName && call.descriptor().startsWith("(Ljava/lang/String;Z")) {
+        beneath(2, this::present);
+      } else if ((isForName || call.isOf("java/lang/ClassLoader", "loadClass"))
+          && call.descriptor().startsWith("(Ljava/lang/String;)")) {
+        present();
       }
     }
 
-    private static boolean isOfMachine(String owner, String name, String descriptor) {
-      return owner.equals("java/lang/System") && name.equals("getProperty")
-          || owner.equals("java/net/InetAddress") && name.equals("getLocalHost")
-          || owner.equals(FILE)
-              && name.equals("createTempFile")
-              && descriptor.equals("(Ljava/lang/String;Ljava/lang/String;)Ljava/io/File;");
+    private void present() {
+      callStatic(CLASSES, "present", PRESENT);
     }
 
     /** Takes method, receiver and arguments from the stack and leaves others. */
     private void prepareMethod() {
-      call(REFLECTION, "method", "(L" + METHOD + ";Ljava/lang/Object;" + ARRAY + ")" + ARRAY);
+      callStatic(
+          REFLECTION, "method", "(L" + METHOD + ";Ljava/lang/Object;" + ARRAY + ")" + ARRAY);
       element(0, METHOD);
-      super.visitInsn(Opcodes.SWAP);
+      visitInsn(Opcodes.SWAP);
       element(1, null);
-      super.visitInsn(Opcodes.SWAP);
-      super.visitInsn(Opcodes.ICONST_2);
-      super.visitInsn(Opcodes.AALOAD);
-      super.visitTypeInsn(Opcodes.CHECKCAST, ARRAY);
+      visitInsn(Opcodes.SWAP);
+      visitInsn(Opcodes.ICONST_2);
+      visitInsn(Opcodes.AALOAD);
+      visitTypeInsn(Opcodes.CHECKCAST, ARRAY);
     }
 
     /** Puts an element on top of the array. */
     private void element(int index, String type) {
-      super.visitInsn(Opcodes.DUP);
-      super.visitInsn(Opcodes.ICONST_0 + index);
-      super.visitInsn(Opcodes.AALOAD);
+      visitInsn(Opcodes.DUP);
+      visitInsn(Opcodes.ICONST_0 + index);
+      visitInsn(Opcodes.AALOAD);
       if (type != null) {
-        super.visitTypeInsn(Opcodes.CHECKCAST, type);
+        visitTypeInsn(Opcodes.CHECKCAST, type);
       }
     }
 
     private void prepareConstructor() {
-      super.visitInsn(Opcodes.DUP2);
-      call(REFLECTION, "constructor", "(L" + CONSTRUCTOR + ";" + ARRAY + ")" + ARRAY);
-      super.visitInsn(Opcodes.SWAP);
-      super.visitInsn(Opcodes.POP);
-    }
-
-    private void call(String owner, String name, String descriptor) {
-      super.visitMethodInsn(Opcodes.INVOKESTATIC, owner, name, descriptor, false);
+      visitInsn(Opcodes.DUP2);
+      callStatic(REFLECTION, "constructor", "(L" + CONSTRUCTOR + ";" + ARRAY + ")" + ARRAY);
+      visitInsn(Opcodes.SWAP);
+      visitInsn(Opcodes.POP);
     }
   }
 }

@@ -1,10 +1,11 @@
 package app.quhao.handset.host.guard;
 
+import app.quhao.handset.host.Call;
+import app.quhao.handset.host.CallVisitor;
 import app.quhao.handset.host.MethodRewriter.Rewriting;
 import java.util.List;
 import java.util.Set;
 import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
@@ -99,98 +100,73 @@ public final class HostGuard {
   }
 
   /** Replaces an argument on the stack. */
-  private static final class GuardedMethod extends MethodVisitor {
+  private static final class GuardedMethod extends CallVisitor {
     /** Two values that lie above the path, doubled for a moment. */
     private static final int MORE_STACK = 2;
 
     GuardedMethod(MethodVisitor next) {
-      super(Opcodes.ASM9, next);
+      super(next, MORE_STACK);
     }
 
     @Override
-    public void visitMaxs(int stack, int locals) {
-      super.visitMaxs(stack + MORE_STACK, locals);
-    }
-
-    @Override
-    public void visitMethodInsn(
-        int opcode, String owner, String name, String descriptor, boolean isInterface) {
-      if (opcode == Opcodes.INVOKESTATIC) {
-        hideFrameworkPath(owner, name, descriptor);
+    protected void write(Call call) {
+      if (call.isStatic()) {
+        hideFrameworkPath(call);
+      } else {
+        guardArgument(call);
       }
-      if (opcode != Opcodes.INVOKESTATIC) {
-        guardArgument(owner, name, descriptor);
-      }
-      super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
-      if (makesPath(owner, name, descriptor)) {
-        call("hidden", PATH_TYPE);
+      pass(call);
+      if (makesPath(call)) {
+        guard("hidden", PATH_TYPE, 0);
       }
     }
 
     /** The path comes first; two other values of a single slot may lie above it. */
-    private void hideFrameworkPath(String owner, String name, String descriptor) {
-      Type[] arguments = Type.getArgumentTypes(descriptor);
+    private void hideFrameworkPath(Call call) {
+      Type[] arguments = Type.getArgumentTypes(call.descriptor());
       boolean isPath =
           arguments.length > 0
               && arguments.length <= 3
-              && Type.getArgumentsAndReturnSizes(descriptor) >> 2 == arguments.length + 1
+              && Type.getArgumentsAndReturnSizes(call.descriptor()) >> 2 == arguments.length + 1
               && List.of(FILE_TYPE, STRING_TYPE).contains(arguments[0].getDescriptor());
-      if (isPath && FRAMEWORK.contains(owner + "." + name)) {
-        String type = arguments[0].getDescriptor();
-        if (arguments.length < 3) {
-          guard("hidden", type, arguments.length == 2);
-        } else {
-          super.visitInsn(Opcodes.DUP2_X1);
-          super.visitInsn(Opcodes.POP2);
-          call("hidden", type);
-          super.visitInsn(Opcodes.DUP_X2);
-          super.visitInsn(Opcodes.POP);
-        }
+      if (isPath && FRAMEWORK.contains(call.owner() + "." + call.name())) {
+        guard("hidden", arguments[0].getDescriptor(), arguments.length - 1);
       }
     }
 
-    private static boolean makesPath(String owner, String name, String descriptor) {
-      return descriptor.endsWith(")" + PATH_TYPE)
+    private static boolean makesPath(Call call) {
+      String owner = call.owner();
+      return call.descriptor().endsWith(")" + PATH_TYPE)
           && (owner.equals("java/nio/file/Paths")
-              || owner.equals("java/nio/file/Path") && name.equals("of")
+              || call.isOf("java/nio/file/Path", "of")
               || owner.equals("java/nio/file/FileSystem")
               || owner.equals(FILE));
     }
 
-    private void guardArgument(String owner, String name, String descriptor) {
-      Type[] arguments = Type.getArgumentTypes(descriptor);
+    private void guardArgument(Call call) {
+      Type[] arguments = Type.getArgumentTypes(call.descriptor());
       boolean isShort =
           arguments.length == 0 || arguments.length == 1 && arguments[0].getSize() == 1;
-      if (owner.equals("java/net/URL") && name.startsWith("open") && isShort) {
-        guard("url", "Ljava/net/URL;", arguments.length == 1);
-      } else if (owner.equals(FILE) && !NAMING.contains(name) && isShort) {
-        guard("hidden", FILE_TYPE, arguments.length == 1);
-      } else if (OPENERS.contains(owner)
-          && name.equals(CONSTRUCTOR)
+      if (call.owner().equals("java/net/URL") && call.name().startsWith("open") && isShort) {
+        guard("url", "Ljava/net/URL;", arguments.length);
+      } else if (call.owner().equals(FILE) && !NAMING.contains(call.name()) && isShort) {
+        guard("hidden", FILE_TYPE, arguments.length);
+      } else if (OPENERS.contains(call.owner())
+          && call.name().equals(CONSTRUCTOR)
           && arguments.length > 0
           && arguments.length <= 2) {
         String first = arguments[0].getDescriptor();
         if (first.equals(FILE_TYPE)) {
-          guard("file", FILE_TYPE, arguments.length == 2);
-        } else if (first.equals(STRING_TYPE) && !owner.equals("java/util/Scanner")) {
-          guard("path", STRING_TYPE, arguments.length == 2);
+          guard("file", FILE_TYPE, arguments.length - 1);
+        } else if (first.equals(STRING_TYPE) && !call.owner().equals("java/util/Scanner")) {
+          guard("path", STRING_TYPE, arguments.length - 1);
         }
       }
     }
 
-    /** The value is on top of the stack, or below one other value of a single slot. */
-    private void guard(String method, String type, boolean isBelow) {
-      if (isBelow) {
-        super.visitInsn(Opcodes.SWAP);
-      }
-      call(method, type);
-      if (isBelow) {
-        super.visitInsn(Opcodes.SWAP);
-      }
-    }
-
-    private void call(String method, String type) {
-      super.visitMethodInsn(Opcodes.INVOKESTATIC, ACCESS, method, "(" + type + ")" + type, false);
+    /** Replaces a value that lies below others of a single slot. */
+    private void guard(String method, String type, int others) {
+      beneath(others, () -> callStatic(ACCESS, method, "(" + type + ")" + type));
     }
   }
 }

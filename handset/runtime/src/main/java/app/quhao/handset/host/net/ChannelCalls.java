@@ -1,11 +1,13 @@
 package app.quhao.handset.host.net;
 
+import app.quhao.handset.host.Call;
+import app.quhao.handset.host.CallVisitor;
 import app.quhao.handset.host.MethodRewriter.Rewriting;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
@@ -16,6 +18,7 @@ public final class ChannelCalls {
   private static final String CHANNELS = Type.getInternalName(RelayChannels.class);
   private static final String DATAGRAMS = Type.getInternalName(Datagrams.class);
   private static final String SOCKET_CHANNEL = "java/nio/channels/SocketChannel";
+  private static final String NETWORK_CHANNEL = "java/nio/channels/NetworkChannel";
   private static final String ASYNCHRONOUS = "java/nio/channels/AsynchronousSocketChannel";
   private static final String DATAGRAM_CHANNEL = "java/nio/channels/DatagramChannel";
   private static final String DATAGRAM_SOCKET = "java/net/DatagramSocket";
@@ -33,7 +36,7 @@ public final class ChannelCalls {
   private static final Map<String, Set<String>> CHANNEL_METHODS =
       Map.of(
           SOCKET_CHANNEL, Set.of("open", CONNECT, "getRemoteAddress", LOCAL_ADDRESS),
-          "java/nio/channels/NetworkChannel", Set.of(LOCAL_ADDRESS),
+          NETWORK_CHANNEL, Set.of(LOCAL_ADDRESS),
           "java/net/Socket",
               Set.of(
                   CONNECT,
@@ -57,69 +60,66 @@ public final class ChannelCalls {
           DATAGRAM_SOCKET, Set.of("joinGroup"),
           MULTICAST_SOCKET, Set.of("joinGroup"));
 
-  /** A class whose constant pool has none of them is left as it is. */
-  private static final List<String> MENTIONS =
-      List.of(
-          SOCKET_CHANNEL, ASYNCHRONOUS, DATAGRAM_CHANNEL, DATAGRAM_SOCKET, MULTICAST_SOCKET);
-
-  public static final Rewriting REWRITING = new Rewriting(MENTIONS, Rewritten::new);
+  public static final Rewriting REWRITING = new Rewriting(owners(), Rewritten::new);
 
   private ChannelCalls() {}
 
-  private static final class Rewritten extends MethodVisitor {
+  private static List<String> owners() {
+    return Stream.of(CHANNEL_METHODS, DATAGRAM_METHODS, REFUSED)
+        .flatMap(table -> table.keySet().stream())
+        .distinct()
+        .toList();
+  }
+
+  private static final class Rewritten extends CallVisitor {
     /** The name of what is refused. */
     private static final int MORE_STACK = 1;
 
     Rewritten(MethodVisitor next) {
-      super(Opcodes.ASM9, next);
+      super(next, MORE_STACK);
     }
 
     @Override
-    public void visitMaxs(int stack, int locals) {
-      super.visitMaxs(stack + MORE_STACK, locals);
-    }
-
-    @Override
-    public void visitMethodInsn(
-        int opcode, String owner, String name, String descriptor, boolean isInterface) {
-      if (opcode == Opcodes.INVOKESPECIAL) {
-        super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+    protected void write(Call call) {
+      if (call.isSpecial()) {
+        pass(call);
         return;
       }
-      if (has(REFUSED, owner, name)) {
-        super.visitLdcInsn(owner.substring(owner.lastIndexOf('/') + 1) + "." + name);
-        call(DATAGRAMS, "refuse", "(Ljava/lang/String;)V");
+      if (has(REFUSED, call)) {
+        visitLdcInsn(call.ownerName() + "." + call.name());
+        callStatic(DATAGRAMS, "refuse", "(Ljava/lang/String;)V");
       }
-      boolean isStatic = opcode == Opcodes.INVOKESTATIC;
-      if (has(CHANNEL_METHODS, owner, name) && !(isStatic && descriptor.startsWith("()"))) {
-        boolean isLocal = name.equals(LOCAL_ADDRESS);
-        String receiver = isLocal ? "java/nio/channels/NetworkChannel" : owner;
-        call(CHANNELS, name, isStatic ? descriptor : withReceiver(receiver, descriptor));
-      } else if (has(DATAGRAM_METHODS, owner, name) && !isOtherForm(owner, name, descriptor)) {
-        String receiver = owner.equals(MULTICAST_SOCKET) ? DATAGRAM_SOCKET : owner;
-        call(DATAGRAMS, name, withReceiver(receiver, descriptor));
+      if (has(CHANNEL_METHODS, call) && !isOpenOnly(call)) {
+        boolean isLocal = call.name().equals(LOCAL_ADDRESS);
+        replaceFor(isLocal ? NETWORK_CHANNEL : call.owner(), call, CHANNELS);
+      } else if (has(DATAGRAM_METHODS, call) && !isOtherForm(call)) {
+        boolean isMulticast = call.owner().equals(MULTICAST_SOCKET);
+        replaceFor(isMulticast ? DATAGRAM_SOCKET : call.owner(), call, DATAGRAMS);
       } else {
-        super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+        pass(call);
       }
+    }
+
+    /** SocketChannel.open(), which connects nothing. */
+    private static boolean isOpenOnly(Call call) {
+      return call.isStatic() && call.descriptor().startsWith("()");
     }
 
     /** Writes of several buffers, and sends with a time to live: they need a real connect. */
-    private static boolean isOtherForm(String owner, String name, String descriptor) {
-      boolean isOfChannel = owner.equals(DATAGRAM_CHANNEL);
-      return isOfChannel && name.equals("write") && !descriptor.equals(OF_BUFFER)
-          || !isOfChannel && name.equals(SEND) && !descriptor.equals(OF_PACKET);
+    private static boolean isOtherForm(Call call) {
+      boolean isOfChannel = call.owner().equals(DATAGRAM_CHANNEL);
+      String descriptor = call.descriptor();
+      return isOfChannel && call.name().equals("write") && !descriptor.equals(OF_BUFFER)
+          || !isOfChannel && call.name().equals(SEND) && !descriptor.equals(OF_PACKET);
     }
 
-    private static boolean has(Map<String, Set<String>> table, String owner, String name) {
-      return table.getOrDefault(owner, Set.of()).contains(name);
+    private static boolean has(Map<String, Set<String>> table, Call call) {
+      return table.getOrDefault(call.owner(), Set.of()).contains(call.name());
     }
 
-    private static String withReceiver(String type, String descriptor) {
-      return "(L" + type + ";" + descriptor.substring(1);
-    }
-
-    private void call(String owner, String name, String descriptor) {
-      super.visitMethodInsn(Opcodes.INVOKESTATIC, owner, name, descriptor, false);
+    /** Our method takes a supertype of the receiver. */
+    private void replaceFor(String receiver, Call call, String ours) {
+      callStatic(ours, call.name(), call.staticDescriptor(receiver));
     }
   }
 }

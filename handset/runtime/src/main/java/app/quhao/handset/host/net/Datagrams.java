@@ -10,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.function.Consumer;
@@ -41,28 +40,30 @@ public final class Datagrams {
   }
 
   public static void connect(DatagramSocket socket, InetAddress address, int port) {
-    if (address == null || address.isLoopbackAddress()) {
+    if (address == null || !remembers(socket, new InetSocketAddress(address, port))) {
       socket.connect(address, port);
-    } else {
-      installed.peers.put(socket, new InetSocketAddress(address, port));
     }
   }
 
   public static void connect(DatagramSocket socket, SocketAddress target) throws IOException {
-    if (leaves(target)) {
-      installed.peers.put(socket, (InetSocketAddress) target);
-    } else {
+    if (!remembers(socket, target)) {
       socket.connect(target);
     }
   }
 
   public static DatagramChannel connect(DatagramChannel channel, SocketAddress target)
       throws IOException {
-    if (!leaves(target)) {
-      return channel.connect(target);
+    return remembers(channel, target) ? channel : channel.connect(target);
+  }
+
+  /** Takes the place of a connect that leaves the device; forgets the one before. */
+  private static boolean remembers(Object socket, SocketAddress target) {
+    installed.peers.remove(socket);
+    if (leaves(target)) {
+      installed.peers.put(socket, (InetSocketAddress) target);
+      return true;
     }
-    installed.peers.put(channel, (InetSocketAddress) target);
-    return channel;
+    return false;
   }
 
   public static void send(DatagramSocket socket, DatagramPacket packet) throws IOException {
@@ -125,12 +126,7 @@ public final class Datagrams {
   }
 
   private void refuse(InetSocketAddress target, String name) throws IOException {
-    Map<String, Object> request = new LinkedHashMap<>();
-    request.put("bearer", bearers.ofProcess());
-    request.put("host", target.isUnresolved() ? target.getHostString() : target.getAddress().getHostAddress());
-    request.put("port", target.getPort());
-    request.put("datagram", true);
-    RelayConnection.note(relay, request);
+    RelayConnection.noteDatagram(relay, bearers.ofProcess(), target);
     refusal.accept(name);
   }
 }

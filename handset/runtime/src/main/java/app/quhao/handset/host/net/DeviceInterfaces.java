@@ -101,9 +101,9 @@ public final class DeviceInterfaces {
   static InetAddress defaultAddress() {
     RadioState state = radio;
     String text = "0.0.0.0";
-    if (state.hasWifi()) {
+    if (state.hasDefault(RadioState.WIFI)) {
       text = state.wifi().address();
-    } else if (state.canHaveCellular()) {
+    } else if (state.hasDefault(RadioState.CELLULAR)) {
       text = state.mobile().address();
     }
     try {

@@ -1,10 +1,11 @@
 package app.quhao.handset.host.net;
 
+import app.quhao.handset.host.Call;
+import app.quhao.handset.host.CallVisitor;
 import app.quhao.handset.host.MethodRewriter.Rewriting;
 import java.util.List;
 import java.util.Set;
 import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /** Rewrites the classes of an app so that they see the device's interfaces, not the JVM's. */
@@ -17,21 +18,18 @@ public final class NetworkInterfaceCalls {
 
   private NetworkInterfaceCalls() {}
 
-  private static final class Rewritten extends MethodVisitor {
+  private static final class Rewritten extends CallVisitor {
     Rewritten(MethodVisitor next) {
-      super(Opcodes.ASM9, next);
+      super(next, 0);
     }
 
     @Override
-    public void visitMethodInsn(
-        int opcode, String owner, String name, String descriptor, boolean isInterface) {
-      if (!owner.equals(JDK) || !METHODS.contains(name)) {
-        super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
-        return;
+    protected void write(Call call) {
+      if (call.owner().equals(JDK) && METHODS.contains(call.name())) {
+        replace(call, OURS);
+      } else {
+        pass(call);
       }
-      String of =
-          opcode == Opcodes.INVOKESTATIC ? descriptor : "(L" + JDK + ";" + descriptor.substring(1);
-      super.visitMethodInsn(Opcodes.INVOKESTATIC, OURS, name, of, false);
     }
   }
 }

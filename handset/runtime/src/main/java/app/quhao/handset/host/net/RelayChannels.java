@@ -1,5 +1,6 @@
 package app.quhao.handset.host.net;
 
+import app.quhao.handset.host.net.RelayConnection.Ends;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -38,9 +39,6 @@ public final class RelayChannels {
     installed = new RelayChannels(relay, bearers);
   }
 
-  /** What a connection looks like to the app. */
-  private record Ends(InetSocketAddress local, InetSocketAddress remote) {}
-
   /** Implements Network.bindSocket for the socket of a channel. */
   public static void bind(SocketChannel channel, String bearer) {
     installed.bound.put(channel, bearer);
@@ -78,15 +76,9 @@ public final class RelayChannels {
 
   private boolean connectTo(SocketChannel channel, InetSocketAddress target) throws IOException {
     String bearer = bound.getOrDefault(channel, bearers.ofProcess());
-    String host = target.getAddress().getHostAddress();
-    RelayConnection connection =
-        RelayConnection.start(relay, bearer, host, target.getPort(), 0);
-    Map<String, Object> connected =
-        connection.awaitConnected(target.getAddress() + " (port " + target.getPort() + ")", 0);
+    RelayConnection connection = RelayConnection.start(relay, bearer, target, 0);
     try {
-      InetAddress local = InetAddress.getByName(String.valueOf(connected.get("localAddress")));
-      int localPort = ((Number) connected.get("localPort")).intValue();
-      ends.put(channel, new Ends(new InetSocketAddress(local, localPort), target));
+      ends.put(channel, connection.awaitConnected(target, 0));
       return bridge(channel, connection);
     } catch (IOException | RuntimeException e) {
       connection.close();

@@ -2,6 +2,8 @@ package app.quhao.handset.host.net;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -28,31 +30,69 @@ final class RelayConnection {
   }
 
   /** Sends CONNECT and starts the listener; {@link #awaitConnected} returns the outcome. */
-  static RelayConnection start(Path relay, String bearer, String host, int port, int timeoutMs)
-      throws IOException {
+  static RelayConnection start(
+      Path relay, String bearer, InetSocketAddress target, int timeoutMs) throws IOException {
     RelayConnection connection =
         new RelayConnection(SocketChannel.open(UnixDomainSocketAddress.of(relay)));
-    Map<String, Object> request = new LinkedHashMap<>();
-    request.put("bearer", bearer);
-    request.put("host", host);
-    request.put("port", port);
+    Map<String, Object> request = request(bearer, target);
     request.put("timeoutMs", timeoutMs);
     Frame.of(Frame.CONNECT, request).writeTo(connection.channel);
-    Thread listener = new Thread(connection::listen, "relay " + host + ":" + port);
+    String name = "relay " + request.get("host") + ":" + target.getPort();
+    Thread listener = new Thread(connection::listen, name);
     listener.setDaemon(true);
     listener.start();
     return connection;
   }
 
+  /** Has the relay log a datagram, which it does not carry, and waits until it has. */
+  static void noteDatagram(Path relay, String bearer, InetSocketAddress target)
+      throws IOException {
+    Map<String, Object> request = request(bearer, target);
+    request.put("datagram", true);
+    try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(relay))) {
+      Frame.of(Frame.CONNECT, request).writeTo(channel);
+      Frame.readFrom(channel);
+    }
+  }
+
+  private static Map<String, Object> request(String bearer, InetSocketAddress target) {
+    Map<String, Object> request = new LinkedHashMap<>();
+    request.put("bearer", bearer);
+    request.put(
+        "host",
+        target.isUnresolved() ? target.getHostString() : target.getAddress().getHostAddress());
+    request.put("port", target.getPort());
+    return request;
+  }
+
+  /** What a connection looks like to the app. */
+  record Ends(InetSocketAddress local, InetSocketAddress remote) {
+    private static Ends of(Map<String, Object> connected, InetSocketAddress target)
+        throws IOException {
+      InetSocketAddress local = address(connected, "localAddress", "localPort");
+      return new Ends(
+          local,
+          target.isUnresolved() ? address(connected, "remoteAddress", "remotePort") : target);
+    }
+
+    private static InetSocketAddress address(Map<String, Object> json, String host, String port)
+        throws IOException {
+      return new InetSocketAddress(
+          InetAddress.getByName(String.valueOf(json.get(host))),
+          ((Number) json.get(port)).intValue());
+    }
+  }
+
   /**
-   * Returns the relay's CONNECTED. Any other answer becomes the exception that a phone throws. A
-   * timeout of 0 means no limit.
+   * Returns the ends of the connection. Any answer but CONNECTED becomes the exception that a phone
+   * throws. A timeout of 0 means no limit.
    */
-  Map<String, Object> awaitConnected(String target, int timeoutMs) throws IOException {
+  Ends awaitConnected(InetSocketAddress address, int timeoutMs) throws IOException {
+    String target = describe(address);
     try {
       Frame frame = timeoutMs == 0 ? answer.get() : answer.get(timeoutMs, TimeUnit.MILLISECONDS);
       if (frame.type() == Frame.CONNECTED) {
-        return frame.json();
+        return Ends.of(frame.json(), address);
       }
       close();
       throw RelayFailure.toConnect(frame.json(), target, timeoutMs);
@@ -67,6 +107,12 @@ final class RelayConnection {
       close();
       throw new SocketException(closed ? "Socket closed" : e.getCause().getMessage());
     }
+  }
+
+  /** The address in the form of libcore's IoBridge. */
+  private static String describe(InetSocketAddress target) {
+    Object host = target.isUnresolved() ? target.getHostString() : target.getAddress();
+    return host + " (port " + target.getPort() + ")";
   }
 
   int read(byte[] into, int offset, int length, int timeoutMs) throws IOException {
@@ -120,14 +166,6 @@ final class RelayConnection {
       close();
     } catch (IOException e) {
       closed = true;
-    }
-  }
-
-  /** Has the relay log what the app wanted, and waits until it has. */
-  static void note(Path relay, Map<String, Object> request) throws IOException {
-    try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(relay))) {
-      Frame.of(Frame.CONNECT, request).writeTo(channel);
-      Frame.readFrom(channel);
     }
   }
 

@@ -69,27 +69,15 @@ public final class RelaySocketImpl extends SocketImpl {
     if (closed) {
       throw new SocketException(CLOSED);
     }
-    String host =
-        target.isUnresolved() ? target.getHostString() : target.getAddress().getHostAddress();
     String bearer = boundBearer == null ? bearers.ofProcess() : boundBearer;
     this.address = target.getAddress();
     this.port = target.getPort();
-    RelayConnection opened =
-        RelayConnection.start(relay, bearer, host, target.getPort(), timeoutMs);
+    RelayConnection opened = RelayConnection.start(relay, bearer, target, timeoutMs);
     connection = opened;
-    Map<String, Object> connected = opened.awaitConnected(describe(target), timeoutMs);
-    localAddress = InetAddress.getByName(String.valueOf(connected.get("localAddress")));
-    localport = ((Number) connected.get("localPort")).intValue();
-    if (this.address == null) {
-      this.address = InetAddress.getByName(String.valueOf(connected.get("remoteAddress")));
-    }
-  }
-
-  /** The address in the form of libcore's IoBridge. */
-  private static String describe(InetSocketAddress target) {
-    return target.isUnresolved()
-        ? target.getHostString() + " (port " + target.getPort() + ")"
-        : target.getAddress() + " (port " + target.getPort() + ")";
+    RelayConnection.Ends ends = opened.awaitConnected(target, timeoutMs);
+    localAddress = ends.local().getAddress();
+    localport = ends.local().getPort();
+    this.address = ends.remote().getAddress();
   }
 
   @Override

@@ -48,14 +48,14 @@ import org.robolectric.util.inject.Injector;
  * classes of Robolectric.
  */
 public final class HandsetSandbox {
-  /** What an app sees of interfaces, commands, properties and clock is the device's. */
-  private static final Rewriting[] AS_ON_A_DEVICE = {
-    NetworkInterfaceCalls.REWRITING,
-    ChannelCalls.REWRITING,
-    AlgorithmCalls.REWRITING,
-    DeviceCalls.REWRITING,
-    WallClockCalls.REWRITING
-  };
+  /** What an app sees of network, algorithms, commands, properties and clock is the device's. */
+  private static final List<Rewriting> AS_ON_A_DEVICE =
+      List.of(
+          NetworkInterfaceCalls.REWRITING,
+          ChannelCalls.REWRITING,
+          AlgorithmCalls.REWRITING,
+          DeviceCalls.REWRITING,
+          WallClockCalls.REWRITING);
 
   private static final String ENVIRONMENT = "app.quhao.handset.device.DeviceEnvironment";
   private static final String DEVICE = "app.quhao.handset.device.RunningDevice";
@@ -131,18 +131,18 @@ public final class HandsetSandbox {
     List<Path> jars = new ArrayList<>();
     arguments.instrumenting().ifPresent(tests -> jars.addAll(List.of(tests.classes(), tests.apk())));
     jars.addAll(List.of(arguments.classes(), arguments.apk()));
-    if (!arguments.seesHost()) {
-      return new AppJars(content -> MethodRewriter.rewrite(content, AS_ON_A_DEVICE), jars);
+    List<Rewriting> rewritings = new ArrayList<>();
+    if (arguments.seesHost()) {
+      List<Path> open =
+          new ArrayList<>(
+              List.of(arguments.data(), arguments.home(), arguments.run(), arguments.apk()));
+      arguments.instrumenting().ifPresent(tests -> open.add(tests.apk()));
+      HostAccess.open(open);
+      rewritings.add(HostGuard.REWRITING);
     }
-    List<Path> open =
-        new ArrayList<>(
-            List.of(arguments.data(), arguments.home(), arguments.run(), arguments.apk()));
-    arguments.instrumenting().ifPresent(tests -> open.add(tests.apk()));
-    HostAccess.open(open);
-    Rewriting[] guarded = new Rewriting[AS_ON_A_DEVICE.length + 1];
-    guarded[0] = HostGuard.REWRITING;
-    System.arraycopy(AS_ON_A_DEVICE, 0, guarded, 1, AS_ON_A_DEVICE.length);
-    return new AppJars(content -> MethodRewriter.rewrite(content, guarded), jars);
+    rewritings.addAll(AS_ON_A_DEVICE);
+    Rewriting[] all = rewritings.toArray(Rewriting[]::new);
+    return new AppJars(content -> MethodRewriter.rewrite(content, all), jars);
   }
 
   private static String shadowOf(ShadowInfo info) {

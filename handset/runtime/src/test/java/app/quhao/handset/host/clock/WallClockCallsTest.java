@@ -6,8 +6,8 @@ import static org.junit.Assert.assertSame;
 import static org.junit.Assert.assertTrue;
 
 import app.quhao.handset.host.MethodRewriter;
+import app.quhao.handset.host.RewrittenClasses;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,41 +97,13 @@ public final class WallClockCallsTest {
 
   @Test
   public void aClassThatReadsNoTimeIsNotRewritten() throws IOException {
-    byte[] content = contentOf(Runnable.class);
+    byte[] content = RewrittenClasses.contentOf(Runnable.class);
     assertSame(content, MethodRewriter.rewrite(content, WallClockCalls.REWRITING));
   }
 
   private static Object run(String what) throws Exception {
-    Class<?> app = new Rewriting().loadClass(App.class.getName());
+    Class<?> app = RewrittenClasses.load(App.class, WallClockCalls.REWRITING);
     assertNotSame(App.class, app);
     return ((Callable<?>) app.getConstructor(String.class).newInstance(what)).call();
-  }
-
-  private static byte[] contentOf(Class<?> type) throws IOException {
-    String file = type.getName().replace('.', '/') + ".class";
-    try (InputStream in = ClassLoader.getSystemResourceAsStream(file)) {
-      return in.readAllBytes();
-    }
-  }
-
-  private static final class Rewriting extends ClassLoader {
-    @Override
-    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      if (!name.startsWith(WallClockCallsTest.class.getName() + "$")) {
-        return super.loadClass(name, resolve);
-      }
-      Class<?> loaded = findLoadedClass(name);
-      if (loaded != null) {
-        return loaded;
-      }
-      try {
-        byte[] content =
-            MethodRewriter.rewrite(
-                contentOf(Class.forName(name, false, getParent())), WallClockCalls.REWRITING);
-        return defineClass(name, content, 0, content.length);
-      } catch (IOException error) {
-        throw new ClassNotFoundException(name, error);
-      }
-    }
   }
 }

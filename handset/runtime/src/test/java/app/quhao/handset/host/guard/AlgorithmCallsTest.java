@@ -3,9 +3,7 @@ package app.quhao.handset.host.guard;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 
-import app.quhao.handset.host.MethodRewriter;
-import java.io.IOException;
-import java.io.InputStream;
+import app.quhao.handset.host.RewrittenClasses;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -93,23 +91,7 @@ public final class AlgorithmCallsTest {
   }
 
   private static Object run(String what) throws Exception {
-    Class<?> app = new Rewriting().loadClass(App.class.getName());
+    Class<?> app = RewrittenClasses.load(App.class, AlgorithmCalls.REWRITING);
     return ((Callable<?>) app.getConstructor(String.class).newInstance(what)).call();
-  }
-
-  private static final class Rewriting extends ClassLoader {
-    @Override
-    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      if (!name.equals(App.class.getName())) {
-        return super.loadClass(name, resolve);
-      }
-      try (InputStream in =
-          ClassLoader.getSystemResourceAsStream(name.replace('.', '/') + ".class")) {
-        byte[] content = MethodRewriter.rewrite(in.readAllBytes(), AlgorithmCalls.REWRITING);
-        return defineClass(name, content, 0, content.length);
-      } catch (IOException error) {
-        throw new ClassNotFoundException(name, error);
-      }
-    }
   }
 }

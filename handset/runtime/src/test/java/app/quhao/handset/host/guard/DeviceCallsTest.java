@@ -3,10 +3,9 @@ package app.quhao.handset.host.guard;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 
-import app.quhao.handset.host.MethodRewriter;
+import app.quhao.handset.host.RewrittenClasses;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.net.InetAddress;
 import java.util.Map;
@@ -105,31 +104,11 @@ public final class DeviceCallsTest {
   }
 
   private static Object run(String what) throws Exception {
-    Class<?> app = new Rewriting().loadClass(App.class.getName());
+    Class<?> app = RewrittenClasses.load(App.class, DeviceCalls.REWRITING);
     try {
       return app.getMethod("call").invoke(app.getConstructor(String.class).newInstance(what));
     } catch (InvocationTargetException e) {
       throw (Exception) e.getCause();
-    }
-  }
-
-  /** Loads the app's code rewritten, and everything else as it is. */
-  private static final class Rewriting extends ClassLoader {
-    Rewriting() {
-      super(DeviceCallsTest.class.getClassLoader());
-    }
-
-    @Override
-    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      if (!name.equals(App.class.getName())) {
-        return super.loadClass(name, resolve);
-      }
-      try (InputStream content = DeviceCallsTest.class.getResourceAsStream("DeviceCallsTest$App.class")) {
-        byte[] bytes = MethodRewriter.rewrite(content.readAllBytes(), DeviceCalls.REWRITING);
-        return defineClass(name, bytes, 0, bytes.length);
-      } catch (IOException e) {
-        throw new ClassNotFoundException(name, e);
-      }
     }
   }
 }

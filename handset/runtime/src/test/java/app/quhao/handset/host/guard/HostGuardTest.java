@@ -6,7 +6,7 @@ import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
-import app.quhao.handset.host.MethodRewriter;
+import app.quhao.handset.host.RewrittenClasses;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.FileInputStream;
@@ -14,7 +14,6 @@ import java.io.FileNotFoundException;
 import java.io.FileReader;
 import java.io.FileWriter;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
@@ -139,30 +138,10 @@ public final class HostGuardTest {
   }
 
   private static Object run(String what, String path) throws Exception {
-    Class<?> app = new Rewriting().loadClass(App.class.getName());
+    Class<?> app = 
+        RewrittenClasses.load(App.class, HostGuard.REWRITING, DeviceCalls.REWRITING);
     assertFalse(app == App.class);
     return ((Callable<?>) app.getConstructor(String.class, String.class).newInstance(what, path))
         .call();
-  }
-
-  /** Loads the app's code rewritten, and everything else as it is. */
-  private static final class Rewriting extends ClassLoader {
-    Rewriting() {
-      super(HostGuardTest.class.getClassLoader());
-    }
-
-    @Override
-    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      if (!name.equals(App.class.getName())) {
-        return super.loadClass(name, resolve);
-      }
-      try (InputStream content =
-          HostGuardTest.class.getResourceAsStream("HostGuardTest$App.class")) {
-        byte[] bytes = MethodRewriter.rewrite(content.readAllBytes(), HostGuard.REWRITING, DeviceCalls.REWRITING);
-        return defineClass(name, bytes, 0, bytes.length);
-      } catch (IOException e) {
-        throw new ClassNotFoundException(name, e);
-      }
-    }
   }
 }

@@ -1,19 +1,19 @@
 package app.quhao.handset.host.net;
 
 import static app.quhao.handset.host.net.TestRelay.connected;
-import static app.quhao.handset.host.net.TestRelay.data;
 import static app.quhao.handset.host.net.TestRelay.end;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 
-import app.quhao.handset.host.MethodRewriter;
+import app.quhao.handset.host.RewrittenClasses;
+import app.quhao.handset.host.radio.RadioState;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousSocketChannel;
@@ -48,6 +48,7 @@ public final class ChannelCallsTest {
         case "blocking" -> blocking();
         case "selector" -> selector();
         case "adaptor" -> adaptor();
+        case "socket only" -> SocketUser.connect(SocketChannel.open().socket());
         case "asynchronous" -> AsynchronousSocketChannel.open().connect(TARGET);
         case "datagram" -> datagram("198.18.0.1");
         case "loopback datagram" -> datagram("127.0.0.1");
@@ -125,45 +126,26 @@ public final class ChannelCallsTest {
     }
   }
 
+  /** Names no class of channels. */
+  public static final class SocketUser {
+    static Object connect(Socket socket) throws IOException {
+      try (socket) {
+        socket.connect(new InetSocketAddress("127.0.0.1", 1));
+        return socket.getRemoteSocketAddress() + " " + socket.getLocalSocketAddress();
+      }
+    }
+  }
+
   private static Object rewritten(String what, TestRelay relay, Consumer<String> refusal)
       throws Exception {
     BearerChoice bearers = new BearerChoice();
     RelayChannels.install(relay.path(), bearers);
     Datagrams.install(relay.path(), bearers, refusal);
     Callable<?> app =
-        (Callable<?>) new AppLoader().loadClass(App.class.getName())
+        (Callable<?>) RewrittenClasses.load(App.class, ChannelCalls.REWRITING)
             .getConstructor(String.class)
             .newInstance(what);
     return app.call();
-  }
-
-  private static final class AppLoader extends ClassLoader {
-    AppLoader() {
-      super(ChannelCallsTest.class.getClassLoader());
-    }
-
-    @Override
-    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      if (!name.equals(App.class.getName())) {
-        return super.loadClass(name, resolve);
-      }
-      try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
-        byte[] content = MethodRewriter.rewrite(in.readAllBytes(), ChannelCalls.REWRITING);
-        return defineClass(name, content, 0, content.length);
-      } catch (IOException e) {
-        throw new ClassNotFoundException(name, e);
-      }
-    }
-  }
-
-  private static void echo(Map<String, Object> request, SocketChannel channel)
-      throws Exception {
-    connected(channel);
-    String asked = new String(Frame.readFrom(channel).payload());
-    assertEquals(Frame.EOF, Frame.readFrom(channel).type());
-    data(channel, asked.toUpperCase());
-    new Frame(Frame.EOF, new byte[0]).writeTo(channel);
-    Frame.readFrom(channel);
   }
 
   private static void refuse(Map<String, Object> request, SocketChannel channel)
@@ -181,7 +163,7 @@ public final class ChannelCallsTest {
 
   @Test
   public void aBlockingChannelGoesThroughTheRelay() throws Exception {
-    try (TestRelay relay = new TestRelay(ChannelCallsTest::echo)) {
+    try (TestRelay relay = new TestRelay(TestRelay::echo)) {
       assertEquals(
           "/10.64.0.7:40000 /198.18.0.1:80 HELLO",
           rewritten("blocking", relay, ChannelCallsTest::carried));
@@ -193,7 +175,7 @@ public final class ChannelCallsTest {
 
   @Test
   public void aChannelWithASelectorGoesThroughTheRelay() throws Exception {
-    try (TestRelay relay = new TestRelay(ChannelCallsTest::echo)) {
+    try (TestRelay relay = new TestRelay(TestRelay::echo)) {
       assertEquals("HELLO", rewritten("selector", relay, ChannelCallsTest::carried));
     }
   }
@@ -204,6 +186,15 @@ public final class ChannelCallsTest {
       assertEquals(
           "/198.18.0.1:80 /10.64.0.7:40000",
           rewritten("adaptor", relay, ChannelCallsTest::carried));
+    }
+  }
+
+  @Test
+  public void aClassThatKnowsOnlyTheSocketGoesThroughTheRelay() throws Exception {
+    try (TestRelay relay = new TestRelay((request, channel) -> connected(channel))) {
+      assertEquals(
+          "/127.0.0.1:1 /10.64.0.7:40000",
+          rewritten("socket only", relay, ChannelCallsTest::carried));
     }
   }
 
@@ -264,6 +255,23 @@ public final class ChannelCallsTest {
     try (TestRelay relay = new TestRelay(ChannelCallsTest::refuse)) {
       assertEquals("0.0.0.0 true", rewritten("own address", relay, ChannelCallsTest::carried));
       assertEquals(0, relay.requests.size());
+    }
+  }
+
+  @Test
+  public void theAppsAddressIsThatOfTheDefaultNetwork() throws Exception {
+    DeviceInterfaces.update(
+        new RadioState(
+            false,
+            new RadioState.Wifi(true, true, "192.0.2.10", false, true),
+            new RadioState.Mobile(true, true, "10.64.0.7", "home", "rmnet_data0", false),
+            RadioState.CELLULAR,
+            0,
+            List.of()));
+    try (TestRelay relay = new TestRelay(ChannelCallsTest::refuse)) {
+      assertEquals("10.64.0.7 true", rewritten("own address", relay, ChannelCallsTest::carried));
+    } finally {
+      DeviceInterfaces.update(RadioState.off());
     }
   }
 

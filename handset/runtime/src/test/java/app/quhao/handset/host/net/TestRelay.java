@@ -1,5 +1,7 @@
 package app.quhao.handset.host.net;
 
+import static org.junit.Assert.assertEquals;
+
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -60,6 +62,16 @@ final class TestRelay implements AutoCloseable {
                 "remotePort",
                 80))
         .writeTo(channel);
+  }
+
+  /** Answers what the app says until its end of output in capitals, and waits until it closes. */
+  static void echo(Map<String, Object> request, SocketChannel channel) throws Exception {
+    connected(channel);
+    String asked = new String(Frame.readFrom(channel).payload());
+    assertEquals(Frame.EOF, Frame.readFrom(channel).type());
+    data(channel, asked.toUpperCase());
+    new Frame(Frame.EOF, new byte[0]).writeTo(channel);
+    Frame.readFrom(channel);
   }
 
   static void data(SocketChannel channel, String text) throws IOException {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ProcessEnd } from '../device.ts';
-import { KeptApps } from './kept-apps.ts';
+import { EndedApps } from './ended-apps.ts';
 
 const APP = 'com.example.app';
 const TASK = [{ component: `${APP}/.Main` }];
@@ -11,38 +11,38 @@ const RESTART = `Scheduling restart of crashed service ${APP}/.Work in 1000ms fo
 
 let restarted: unknown[];
 let logged: string[];
-let kept: KeptApps;
+let ended: EndedApps;
 
 beforeEach(() => {
   restarted = [];
   logged = [];
-  kept = new KeptApps({
+  ended = new EndedApps({
     run: async (packageName, services) => void restarted.push([packageName, services]),
     log: (message) => logged.push(message),
   });
 });
 
-afterEach(() => kept.close());
+afterEach(() => ended.close());
 
 test('a task is taken once', () => {
-  kept.keep(APP, { activities: TASK, services: [] }, KILLED);
-  expect(kept.takeTask(APP)).toEqual(TASK);
-  expect(kept.takeTask(APP)).toEqual([]);
+  ended.add(APP, { activities: TASK, services: [] }, KILLED);
+  expect(ended.takeTask(APP)).toEqual(TASK);
+  expect(ended.takeTask(APP)).toEqual([]);
   expect(logged).toEqual([]);
 });
 
 test('services come back after a while', async () => {
-  kept.keep(APP, { activities: [], services: SERVICES }, KILLED);
+  ended.add(APP, { activities: [], services: SERVICES }, KILLED);
   expect(restarted).toEqual([]);
   await expect.poll(() => restarted, { timeout: 20_000 }).toEqual([[APP, SERVICES]]);
   expect(logged).toEqual([RESTART]);
 });
 
 test('services of a package that crashes twice at once do not come back', async () => {
-  kept.keep(APP, { activities: [], services: SERVICES }, CRASHED);
+  ended.add(APP, { activities: [], services: SERVICES }, CRASHED);
   await expect.poll(() => restarted, { timeout: 20_000 }).toHaveLength(1);
-  kept.keep(APP, { activities: [], services: SERVICES }, CRASHED);
-  kept.keep('com.example.other', { activities: [], services: SERVICES }, CRASHED);
+  ended.add(APP, { activities: [], services: SERVICES }, CRASHED);
+  ended.add('com.example.other', { activities: [], services: SERVICES }, CRASHED);
   await expect.poll(() => restarted, { timeout: 20_000 }).toHaveLength(2);
   expect(restarted).toEqual([
     [APP, SERVICES],
@@ -52,10 +52,10 @@ test('services of a package that crashes twice at once do not come back', async 
 });
 
 test('a package that is stopped leaves nothing behind', async () => {
-  kept.keep(APP, { activities: TASK, services: SERVICES }, KILLED);
-  kept.forget(APP);
-  kept.keep('com.example.other', { activities: [], services: SERVICES }, KILLED);
+  ended.add(APP, { activities: TASK, services: SERVICES }, KILLED);
+  ended.forget(APP);
+  ended.add('com.example.other', { activities: [], services: SERVICES }, KILLED);
   await expect.poll(() => restarted, { timeout: 20_000 }).toHaveLength(1);
   expect(restarted).toEqual([['com.example.other', SERVICES]]);
-  expect(kept.takeTask(APP)).toEqual([]);
+  expect(ended.takeTask(APP)).toEqual([]);
 });

@@ -3,7 +3,7 @@ import type { ProcessEnd } from '../device.ts';
 type Records = readonly Readonly<Record<string, unknown>>[];
 
 /** What a process has reported for its successor: its task while no activity of it is visible, and the services that are to come back. */
-export interface KeptState {
+export interface ProcessRemains {
   readonly activities: Records;
   readonly services: Records;
 }
@@ -21,7 +21,7 @@ const RESTART_MS = 1_000;
 const CRASH_INTERVAL_NANOS = 60_000_000_000n;
 
 /** The tasks of packages whose process has ended in the background, and the restarts of their services. */
-export class KeptApps {
+export class EndedApps {
   readonly #restart: Restart;
   readonly #tasks = new Map<string, Records>();
   readonly #pending = new Map<string, NodeJS.Timeout>();
@@ -31,8 +31,8 @@ export class KeptApps {
     this.#restart = restart;
   }
 
-  /** Keeps what a process has left behind. */
-  keep(packageName: string, { activities, services }: KeptState, end: ProcessEnd): void {
+  /** Takes over what a process has left behind. */
+  add(packageName: string, { activities, services }: ProcessRemains, end: ProcessEnd): void {
     if (activities.length > 0) {
       this.#tasks.set(packageName, activities);
     }
