@@ -35,6 +35,7 @@ export class RunTally {
   readonly #checks: Outcome[] = [];
   readonly #mutantRuns: { readonly run: MutantRun; readonly outcome: Outcome }[] = [];
   #isFinished = false;
+  #isStopped = false;
   #testbed: TestbedMeta = { lines: [], subject: null, mutants: [], failure: null };
 
   constructor(options: TallyOptions) {
@@ -99,6 +100,7 @@ export class RunTally {
       const reported = new Set(this.#checks.map(({ id }) => id));
       this.#checks.push(...checks.filter(({ id }) => !reported.has(id)).map(({ id }) => stoppedOutcome(id)));
       this.#isFinished = true;
+      this.#isStopped = true;
       return;
     }
     const hasFailed = this.#checks.some(({ verdict }) => verdict === 'fail');
@@ -117,7 +119,8 @@ export class RunTally {
     const checks = this.#checks;
     const counting = checks.filter(({ waived }) => waived === undefined);
     const absent = this.#absentMutants().map(() => ({ verdict: 'inconclusive' as const }));
-    const rules = { survivors, isStrict: this.#options.isStrict, isAnythingJudged: isAnythingJudged(checks) };
+    // What a stopped run left out is open: it never ends as one that passed.
+    const rules = { survivors, isStrict: this.#options.isStrict, isAnythingJudged: isAnythingJudged(checks) && !this.#isStopped };
     return {
       format: 'quhao-report-2',
       subject: this.#testbed.subject,

@@ -10,6 +10,7 @@ import type { Outcome } from '../verdict.ts';
 import { summarize, type Verdict } from '../verdict.ts';
 import { againLine, commandOf } from './again.ts';
 import type { Attachment } from './attachment.ts';
+import { renderBadge } from './badge.ts';
 import { renderHtml } from './html.ts';
 import { renderJunit } from './junit.ts';
 import { type RunReport, renderJson, reportJsonSchema, runReportSchema } from './run-report.ts';
@@ -254,6 +255,28 @@ const REFUSED = {
   ],
   resultCode: '103101',
 } as const;
+
+describe('badge.svg', () => {
+  const ended = (exitCode: RunReport['exitCode'], ...checks: Outcome[]): string => renderBadge({ ...report(checks), exitCode });
+
+  test.each([
+    [ended(0, outcome('pass'), outcome('skipped'), outcome('fail', { waived: 'known' })), '1 pass', '#1a7f37'],
+    [ended(1, outcome('pass'), outcome('fail'), outcome('warn')), '1 pass · 1 fail · 1 warn', '#cf222e'],
+    [ended(2, outcome('pass')), '1 pass · exit code 2', '#9a6700'],
+    [ended(3, outcome('env-error')), '1 env-error', '#9a6700'],
+    [ended(2, outcome('skipped')), 'nothing judged', '#6e7781'],
+  ])('case %#: says what was seen, in the colour of the exit code', (badge, text, colour) => {
+    const parsed = new DOMParser({ onError: onErrorStopParsing }).parseFromString(badge, 'image/svg+xml');
+    expect(parsed.getElementsByTagName('text')[1]?.textContent).toBe(text);
+    expect(parsed.getElementsByTagName('path')[0]?.getAttribute('fill')).toBe(colour);
+    expect(parsed.getElementsByTagName('title')[0]?.textContent).toBe(`reference SDK 5.9.4-quhao: ${text}`);
+  });
+
+  test('a name is text, whatever it is', () => {
+    const subject = { name: '<script>&"', version: '1', adapter: '' };
+    expect(renderBadge({ ...report([outcome('pass')]), subject })).toContain('&lt;script&gt;&amp;&quot; 1: 1 pass');
+  });
+});
 
 describe('summary.md', () => {
   const open = outcome('fail', { headline: 'got <b>103000</b> | `x`' });

@@ -2,6 +2,7 @@ import { appendFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TestbedError } from '../errors.ts';
 import { attachmentsOf } from './attachment.ts';
+import { renderBadge } from './badge.ts';
 import { renderHtml } from './html.ts';
 import { renderJunit } from './junit.ts';
 import { type RunReport, renderJson } from './run-report.ts';
@@ -20,7 +21,10 @@ export const HTML_REPORT = 'report.html';
 /** The summary for the page of a CI job. */
 const SUMMARY = 'summary.md';
 
-/** Writes report.json, junit.xml, summary.md and report.html into the run's folder. Throws TestbedError where the machine does not take them. */
+/** For a README or a dashboard. */
+const BADGE = 'badge.svg';
+
+/** Writes report.json, junit.xml, summary.md, badge.svg and report.html into the run's folder. Throws TestbedError where the machine does not take them. */
 export async function writeReports(report: RunReport, words: Words, places: ReportPlaces): Promise<void> {
   try {
     await writeAll(report, words, places);
@@ -35,6 +39,7 @@ async function writeAll(report: RunReport, words: Words, { runDir, ...copies }: 
   await writeFile(join(runDir, 'report.json'), json);
   await writeFile(join(runDir, 'junit.xml'), junit);
   await writeFile(join(runDir, SUMMARY), renderSummary(report, words));
+  await writeFile(join(runDir, BADGE), renderBadge(report));
   await writeFile(join(runDir, HTML_REPORT), renderHtml(report, await attachmentsOf(runDir, report.checks), words));
   if (copies.json !== null) {
     await writeFile(copies.json, json);
