@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { setFlagsFromString } from 'node:v8';
 import { CommanderError } from 'commander';
 import { CliError } from './cli-error.ts';
 import { EXIT_DEFECT, EXIT_ENVIRONMENT, EXIT_USAGE } from './exit-codes.ts';
@@ -6,6 +7,9 @@ import { processTerminal } from './process-terminal.ts';
 import { buildProgram } from './program.ts';
 
 watchOutput();
+// Our own patterns are bounded (scripts/regular-expressions.test.ts); those that others give, to the handset's grep or to --grep, need not be. After 50,000
+// steps back, V8 goes on with its engine that never goes back.
+setFlagsFromString('--enable-experimental-regexp-engine-on-excessive-backtracks');
 // Commander takes an empty variable for a value.
 if (process.env['ANDROID_SERIAL'] === '') {
   delete process.env['ANDROID_SERIAL'];

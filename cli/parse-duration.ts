@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-const PART = /(\d+(?:\.\d+)?)(ms|s|m|h|d)/g;
+const PART = /(\d+(?:\.\d+)?)(ms|s|m|h|d)/gy;
 const WHOLE = /^(?:\d+(?:\.\d+)?(?:ms|s|m|h|d))+$/;
 
 /** Milliseconds of `61m`, `2s`, `1h30m`. A number without a unit is refused: nobody sees whether it is seconds. */

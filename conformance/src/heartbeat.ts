@@ -111,7 +111,7 @@ export class Heartbeat {
 /** Threads of this machine that run or want to, besides this one (proc(5), loadavg); null where the system does not say. */
 function runnableThreads(): number | null {
   try {
-    const [, running] = /(\d+)\/\d+/.exec(readFileSync('/proc/loadavg', 'latin1')) ?? [];
+    const [, running] = / (\d+)\/\d+ /.exec(readFileSync('/proc/loadavg', 'latin1')) ?? [];
     return running === undefined ? null : Math.max(0, Number(running) - 1);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') {

@@ -66,7 +66,7 @@ const SIM_STATE: Reading = {
     if (/LOADED|READY/.test(answer)) {
       return 'ready';
     }
-    return /^[A-Z_,]*ABSENT[A-Z_,]*$/.test(answer) ? 'absent' : null;
+    return /^[A-Z_,]+$/.test(answer) && answer.includes('ABSENT') ? 'absent' : null;
   },
 };
 

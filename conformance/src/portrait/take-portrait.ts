@@ -16,7 +16,7 @@ const LOGIN_MS = 6_000;
 const POLL_MS = 150;
 const RELEASE_MS = 3_000;
 /** A line of `logcat -v threadtime`: date, time, process, thread, priority, tag. */
-const LOG_LINE = /^\S+ \S+ +(\d+) +\d+ [VDIWEF] (.*?) *: /;
+const LOG_LINE = /^\S+ \S+ +(\d+) +\d+ [VDIWEF] (.*?): /;
 
 /** Calls the SDK once by each call that it has, on a healthy device with everything on, and notes what it does. Judges nothing. */
 export async function takePortrait(testbed: Testbed): Promise<Portrait> {
@@ -167,7 +167,8 @@ function tagsOf(lines: readonly string[], pid: string): Portrait['logTags'] {
   for (const line of lines) {
     const [, process, tag = ''] = LOG_LINE.exec(line) ?? [];
     if (process === pid) {
-      counts.set(tag, (counts.get(tag) ?? 0) + 1);
+      const name = tag.trimEnd();
+      counts.set(name, (counts.get(name) ?? 0) + 1);
     }
   }
   return [...counts].map(([tag, count]) => ({ tag, lines: count })).toSorted((one, other) => other.lines - one.lines);

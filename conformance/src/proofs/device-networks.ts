@@ -12,7 +12,7 @@ export function parseNetworks(dump: string): readonly DeviceNetwork[] {
   return dump.split('\n').flatMap((line) => {
     const [, name] = /InterfaceName: (\S+)/.exec(line) ?? [];
     const [, transports = ''] = /Transports: ([A-Z|_]+)/.exec(line) ?? [];
-    const [, addresses = ''] = /LinkAddresses: \[([^\]]*)\]/.exec(line) ?? [];
+    const [, addresses = ''] = /LinkAddresses: \[([^[\]]*)\]/.exec(line) ?? [];
     const bearer = bearerOf(transports.split('|'));
     if (!line.includes('NetworkAgentInfo') || name === undefined || bearer === null) {
       return [];

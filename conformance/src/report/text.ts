@@ -71,7 +71,8 @@ function label(name: string, text: string): string {
 
 /** A message of somebody else may hold line ends, which would break the table. */
 function oneLine(text: string): string {
-  return text.trim().replaceAll(/\s*[\r\n]+\s*/g, ' ');
+  const lines = text.split(/[\r\n]/).map((line) => line.trim());
+  return lines.filter((line) => line !== '').join(' ');
 }
 
 /** Wraps the text to the width of a terminal. A longer word is not broken, so that it can be copied. */

@@ -3,6 +3,7 @@ import { HandsetError, messageOf } from '../errors.ts';
 import { FileError } from '../files/file-error.ts';
 import { isLinkMode } from '../files/file-stat.ts';
 import type { FileTree, FileWriter } from '../files/file-tree.ts';
+import { withoutTrailing } from '../text-end.ts';
 import type { ByteSource } from './byte-source.ts';
 import { codecOf, DRY_RUN_FLAG } from './sync-codecs.ts';
 import { encodeRecord, encodeText } from './sync-records.ts';
@@ -142,7 +143,7 @@ function linkSink(files: FileTree, path: string): FileSink {
       if ((await files.stat(path, 'keep')) !== null) {
         await files.remove(path, 'file');
       }
-      await files.makeLink(path, Buffer.concat(chunks).toString('utf8').replace(/\0+$/, ''));
+      await files.makeLink(path, withoutTrailing(Buffer.concat(chunks).toString('utf8'), '\0'));
     },
   };
 }

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { Identity } from '../identity.ts';
 import { HangupError } from '../shell/shell-io.ts';
+import { withoutTrailing } from '../text-end.ts';
 import { bannerOf } from './banner.ts';
 import { AUTH, isSignedBy, newToken } from './host-keys.ts';
 import { encodeMessage, MAX_PAYLOAD, type Message, MessageReader, VERSION_SKIP_CHECKSUM } from './message.ts';
@@ -229,5 +230,5 @@ export class Transport implements StreamCarrier, ServiceTransport {
 
 /** Service names have trailing NULs. */
 function textOf(payload: Buffer): string {
-  return payload.toString('utf8').replace(/\0+$/, '');
+  return withoutTrailing(payload.toString('utf8'), '\0');
 }

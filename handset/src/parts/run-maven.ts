@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
+import { posix } from 'node:path';
 import { createInterface } from 'node:readline';
 import { HandsetError } from '../errors.ts';
 
@@ -11,7 +12,7 @@ interface MavenRun {
 
 const LAST_LINES = 12;
 /** Maven says so for each file that it has fetched. */
-const DOWNLOADED = /Downloaded from \S+: \S*\/(\S+\.jar) \((\d+ MB) at/;
+const DOWNLOADED = /Downloaded from \S+: (\S+\.jar) \((\d+ MB) at/;
 const NO_MAVEN =
   'Maven (mvn), which brings the jars of the virtual handset, could not be run. On Debian: apt-get install -y maven';
 
@@ -28,9 +29,9 @@ export async function runMaven(pom: string, { goals, onProgress }: MavenRun): Pr
   });
   createInterface({ input: maven.stdout }).on('line', (line) => {
     lines.push(line);
-    const [, name, size] = DOWNLOADED.exec(line) ?? [];
-    if (name !== undefined) {
-      onProgress?.(`            ${name} · ${size}`);
+    const [, url, size] = DOWNLOADED.exec(line) ?? [];
+    if (url !== undefined) {
+      onProgress?.(`            ${posix.basename(url)} · ${size}`);
     }
   });
   const code = await ended;

@@ -39,8 +39,8 @@ export function requireToken(token: string): RequestHandler {
   const expected = Buffer.from(token);
   return (request, _response, next) => {
     // The scheme is case-insensitive (RFC 9110 §11.1).
-    const [, credentials = ''] = /^bearer +(.*)$/i.exec(request.get('authorization') ?? '') ?? [];
-    const given = Buffer.from(credentials);
+    const [, credentials = ''] = /^bearer (.*)$/i.exec(request.get('authorization') ?? '') ?? [];
+    const given = Buffer.from(credentials.trimStart());
     if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
       throw new ProblemError('unauthorised', 'send the control token: Authorization: Bearer …');
     }

@@ -50,7 +50,7 @@ export interface ReceivedRequest {
 const noBody = Buffer.alloc(0);
 
 /** Authority, without a user's name, and what follows it. */
-const ABSOLUTE_FORM = /^https?:\/\/(?:[^/?#@]*@)?([^/?#@]+)([^#]*)$/i;
+const ABSOLUTE_FORM = /^https?:\/\/(?:[^/?#@]*@)?([^/?#@]+)([/?@][^#]*)?$/i;
 
 /** An authority without a path means the root. */
 function pathOf(rest: string): string {

@@ -7,7 +7,7 @@ const KEY_BITS: readonly unknown[] = [1024, 2048];
 
 const TAKEN = 'taken is one RSA public key of 1024 or 2048 bits as SPKI PEM, -----BEGIN PUBLIC KEY-----';
 
-const BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----[\s\S]*?-----END \1-----/g;
+const MARK = /-----(BEGIN|END) ([A-Z0-9 ]+)-----/g;
 
 interface WrongForm {
   readonly what: string;
@@ -51,9 +51,9 @@ function wrongForm(text: string): WrongForm | null {
   if (/\\n/.test(text) && text.includes('-----BEGIN')) {
     return { what: 'PEM whose line ends are a backslash and an n', cure: 'send real line ends' };
   }
-  const blocks = [...text.matchAll(BLOCK)];
-  const [first, second] = blocks.map(([, label = '']) => label);
-  if (blocks.some(([, label = '']) => label.endsWith('PRIVATE KEY'))) {
+  const blocks = pemBlocks(text);
+  const [first, second] = blocks;
+  if (blocks.some(({ label }) => label.endsWith('PRIVATE KEY'))) {
     return PRIVATE;
   }
   if (first === undefined) {
@@ -64,15 +64,41 @@ function wrongForm(text: string): WrongForm | null {
   if (second !== undefined) {
     return { what: `${blocks.length} PEM blocks`, cure: 'send one: verifyKeyPem verifies, encryptKeyPem encrypts' };
   }
-  if (first !== 'PUBLIC KEY') {
-    return WRONG_LABELS[first] ?? { what: `a PEM block ${first}`, cure: 'send the public key alone' };
+  if (first.label !== 'PUBLIC KEY') {
+    return WRONG_LABELS[first.label] ?? { what: `a PEM block ${first.label}`, cure: 'send the public key alone' };
   }
-  return text.replace(BLOCK, '').trim() === ''
-    ? wrongKey(text)
+  return (text.slice(0, first.start) + text.slice(first.end)).trim() === ''
+    ? wrongKey(text, first)
     : { what: 'a key with other text around it', cure: 'send the key alone' };
 }
 
-function wrongKey(text: string): WrongForm | null {
+interface PemBlock {
+  readonly label: string;
+  readonly start: number;
+  readonly end: number;
+  /** What stands between the two lines. */
+  readonly content: string;
+}
+
+/** Each from a line of BEGIN to the next line of END with its label. */
+function pemBlocks(text: string): readonly PemBlock[] {
+  const blocks: PemBlock[] = [];
+  const open = new Map<string, RegExpExecArray>();
+  for (const mark of text.matchAll(MARK)) {
+    const [line, kind, label = ''] = mark;
+    const begin = open.get(label);
+    if (kind === 'BEGIN' && begin === undefined) {
+      open.set(label, mark);
+    } else if (kind === 'END' && begin !== undefined) {
+      const content = text.slice(begin.index + begin[0].length, mark.index);
+      blocks.push({ label, start: begin.index, end: mark.index + line.length, content });
+      open.clear();
+    }
+  }
+  return blocks;
+}
+
+function wrongKey(text: string, block: PemBlock): WrongForm | null {
   try {
     const { asymmetricKeyType, asymmetricKeyDetails } = createPublicKey(text);
     if (asymmetricKeyType !== 'rsa') {
@@ -81,13 +107,12 @@ function wrongKey(text: string): WrongForm | null {
     const bits = asymmetricKeyDetails?.modulusLength;
     return KEY_BITS.includes(bits) ? null : { what: `an RSA key of ${bits} bits`, cure: 'generate one of 2048 bits' };
   } catch {
-    return wrongLines(text) ?? { what: 'PEM whose content is no key', cure: 'copy it again, every line of it' };
+    return wrongLines(block) ?? { what: 'PEM whose content is no key', cure: 'copy it again, every line of it' };
   }
 }
 
 /** A key whose lines alone are wrong; null where it is none with right lines either. */
-function wrongLines(text: string): WrongForm | null {
-  const content = /-----BEGIN PUBLIC KEY-----([\s\S]*?)-----END PUBLIC KEY-----/.exec(text)?.[1] ?? '';
+function wrongLines({ content }: PemBlock): WrongForm | null {
   const lines = content.replace(/\s/g, '').match(/.{1,64}/g) ?? [];
   const whole = ['-----BEGIN PUBLIC KEY-----', ...lines, '-----END PUBLIC KEY-----', ''].join('\n');
   try {

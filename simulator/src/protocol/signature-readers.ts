@@ -14,11 +14,11 @@ export const DIGEST_LENGTHS: readonly number[] = [16, 20, 28, 32, 48, 64];
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 export function fromBase32(text: string): string | null {
-  const digits = text.toUpperCase().replace(/=+$/, '');
-  if (!/^[A-Z2-7]{16,}$/.test(digits)) {
+  const [, digits] = /^([A-Z2-7]{16,})=*$/i.exec(text) ?? [];
+  if (digits === undefined) {
     return null;
   }
-  const bits = [...digits].map((digit) => BASE32.indexOf(digit).toString(2).padStart(5, '0')).join('');
+  const bits = [...digits.toUpperCase()].map((digit) => BASE32.indexOf(digit).toString(2).padStart(5, '0')).join('');
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2))).toString('hex');
 }
 

@@ -45,13 +45,13 @@ export const TOKEN_MISTAKES = [
     id: 'token-escaped',
     en: 'a token with the escape of a line end behind it, written out',
     zh: '令牌末尾带了字面的 \\n 或 \\r',
-    test: (text) => isToken(text.replace(/(?:\\[nrt])+$/, '')) && text.includes('\\'),
+    test: (text) => isToken(/^([^\\]+)(?:\\[nrt])+$/.exec(text)?.[1] ?? ''),
   },
   {
     id: 'token-labelled',
     en: 'a token with a label before it, as token= or Bearer',
     zh: '令牌前带了 token= 或 Bearer 等前缀',
-    test: (text) => isToken(/^[A-Za-z-]+\s*[ =:]\s*(\S+)$/.exec(text)?.[1] ?? ''),
+    test: (text) => isToken(/^[A-Za-z-]+(?:\s*[=:]\s*|\s+)(\S+)$/.exec(text)?.[1] ?? ''),
   },
   {
     id: 'token-url-encoded-twice',

@@ -10,6 +10,8 @@ const KEYWORDS: ReadonlySet<string> = new Set([
 ]);
 const SIGN = /^(?:\*\*=|\*\*|\+\+|--|\+=|-=|\*=|\/=|%=|\^=|==|<=|>=|!=|&&|\|\||>>|!~|[-+*/%^!<>|?:~$=,;(){}[\]])/;
 /** Tokens after which a `/` begins a division and no regular expression. */
+/** A bracket that is the first of its list is a letter of it; each text can be read in one way only. */
+const REGEX = /^\/((?:[^/\\\n[]|\\.|\[(?:\^?\][^\]\n]*|\^?[^\]^\n][^\]\n]*|\^\^[^\]\n]*)\])*)\//;
 const VALUE_ENDS: ReadonlySet<string> = new Set([')', ']', '$', '++', '--']);
 const ESCAPES: Readonly<Record<string, string>> = {
   n: '\n',
@@ -57,9 +59,7 @@ export function tokenizeAwk(program: string): readonly AwkToken[] {
     } else if (rest.startsWith('/') && !endsValue) {
       tokens.push({
         kind: 'regex',
-        text: (
-          take(/^\/((?:[^/\\\n[]|\\.|\[\^?\]?[^\]\n]*\])*)\//)?.[1] ?? fail('non-terminated regular expression', rest)
-        ).replaceAll('\\/', '/'),
+        text: (take(REGEX)?.[1] ?? fail('non-terminated regular expression', rest)).replaceAll('\\/', '/'),
       });
     } else {
       tokens.push({ kind: 'sign', text: take(SIGN)?.[0] ?? fail('syntax error', rest) });

@@ -12,7 +12,7 @@ export class AwkInput {
   }
 
   get isNumeric(): boolean {
-    return /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*$/.test(this.text);
+    return /^\s*[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?\s*$/.test(this.text);
   }
 }
 
@@ -21,7 +21,7 @@ export function toNumber(value: AwkValue): number {
     return value;
   }
   const text = typeof value === 'string' ? value : value.text;
-  return Number(/^\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)/.exec(text)?.[1] ?? 0);
+  return Number(/^\s*([-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?)/.exec(text)?.[1] ?? 0);
 }
 
 /** `format` is CONVFMT or OFMT. */

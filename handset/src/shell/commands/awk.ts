@@ -1,3 +1,4 @@
+import { withoutTrailing } from '../../text-end.ts';
 import type { Call, CommandRow } from '../command.ts';
 import { UsageError } from '../options.ts';
 import { readAll, readLines } from '../text-io.ts';
@@ -55,7 +56,7 @@ async function* records(call: Call, paths: readonly string[], separator: () => s
     texts.push((await readAll(source)).toString('utf8'));
   });
   for (const text of texts) {
-    const kept = text.replace(/\n+$/, '');
+    const kept = withoutTrailing(text, '\n');
     const by = separator();
     const paragraphs = by === '' ? kept.split(/\n\n+/) : kept.split(by);
     yield* text === '' ? [] : paragraphs;

@@ -59,11 +59,11 @@ function pick(pieces: readonly string[], { ranges, isNegated, keepsOrder }: Pick
 }
 
 function parseRange(text: string): Range {
-  const [, first = '', dash, last = ''] = /^(\d*)(-?)(\d*)$/.exec(text) ?? [];
+  const [all, first = '', dash, last = ''] = /^(\d*)(?:(-)(\d*))?$/.exec(text) ?? [];
   const start = first === '' ? 1 : Number(first);
   const open = last === '' ? Number.POSITIVE_INFINITY : Number(last);
-  const end = dash === '' ? start : open;
-  if (dash === undefined || text === '' || text === '-' || start < 1 || end < start) {
+  const end = dash === undefined ? start : open;
+  if (all === undefined || text === '' || text === '-' || start < 1 || end < start) {
     throw new UsageError(`bad range '${text}'`);
   }
   return { first: start, last: end };

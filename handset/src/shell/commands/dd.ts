@@ -63,7 +63,7 @@ function sizeOf(text: string | undefined): number | null {
   if (text === undefined) {
     return null;
   }
-  const [, number = '', unit = ''] = /^(\d+)(\w*)$/.exec(text) ?? [];
+  const [, number = '', unit = ''] = /^(\d+)([A-Za-z_]\w*)?$/.exec(text) ?? [];
   const factor = Object.hasOwn(UNITS, unit) ? UNITS[unit] : undefined;
   if (number === '' || factor === undefined) {
     throw new UsageError(`not integer: ${text}`);

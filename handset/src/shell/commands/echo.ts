@@ -12,9 +12,10 @@ export const echo: CommandRow = {
       options.push(words.shift() ?? '');
     }
     const text = words.join(' ');
-    const decodes = /e[^E]*$/.test(options.join(''));
+    const letters = options.join('');
+    const decodes = letters.lastIndexOf('e') > letters.lastIndexOf('E');
     const decoded = decodes ? decodeEscapes(text) : { text, ends: false };
-    await print(`${decoded.text}${options.join('').includes('n') || decoded.ends ? '' : '\n'}`);
+    await print(`${decoded.text}${letters.includes('n') || decoded.ends ? '' : '\n'}`);
     return EXIT_CODES.ok;
   },
 };

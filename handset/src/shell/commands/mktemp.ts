@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { posix } from 'node:path';
+import { withoutTrailing } from '../../text-end.ts';
 import type { CommandRow } from '../command.ts';
 import { EXIT_CODES } from '../exit-codes.ts';
 import { UsageError } from '../options.ts';
@@ -12,11 +13,12 @@ export const mktemp: CommandRow = {
   async run(call) {
     const options = toyboxOptions(call, { flags: 'dqut', values: 'p', long: { tmpdir: 'p' } });
     const template = options.rest[0] ?? 'tmp.XXXXXXXXXX';
-    const letters = /X+$/.exec(template)?.[0] ?? '';
-    if (letters.length < 2) {
+    const stem = withoutTrailing(template, 'X');
+    const count = template.length - stem.length;
+    if (count < 2) {
       throw new UsageError(`need XX: ${template}`);
     }
-    const name = template.slice(0, -letters.length) + randomBytes(letters.length).toString('hex').slice(0, letters.length);
+    const name = stem + randomBytes(count).toString('hex').slice(0, count);
     const folder =
       options.value('p') ??
       (options.rest.length === 0 || options.has('t') ? (call.session.environment.get('TMPDIR') ?? '/tmp') : null);

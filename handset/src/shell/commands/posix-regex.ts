@@ -18,13 +18,12 @@ export function posixRegex(pattern: string, { kind, flags, exitCode = 1 }: Regex
   }
 }
 
-const TOKEN = /\[\^?\]?(?:\[[:.=][^\]]*[:.=]\]|[^\]])*\]|\\[\s\S]|[\s\S]/g;
 /** Letters that are special in one of the two kinds, and plain letters in the other one. */
 const SWAPPED = /^\\?[+?|(){}]$/;
 
 /** In basic patterns, `+ ? | ( ) { }` are letters, and special after a backslash. */
 function sourceOf(pattern: string, kind: 'basic' | 'extended'): string {
-  const tokens = pattern.match(TOKEN) ?? [];
+  const tokens = tokensOf(pattern);
   return tokens
     .map((token, place) => {
       if (token.startsWith('[') && token.length > 1) {
@@ -39,6 +38,37 @@ function sourceOf(pattern: string, kind: 'basic' | 'extended'): string {
       return escapeOf(token);
     })
     .join('');
+}
+
+/** Lists in brackets, escapes and letters. A bracket whose list does not end is the last one: it makes no expression. */
+function tokensOf(pattern: string): readonly string[] {
+  const tokens: string[] = [];
+  for (let place = 0; place < pattern.length; ) {
+    const letter = pattern[place];
+    const end = letter === '[' ? endOfList(pattern, place) : place + (letter === '\\' ? 2 : 1);
+    tokens.push(end === null ? '[' : pattern.slice(place, end));
+    place = end ?? pattern.length;
+  }
+  return tokens;
+}
+
+/** The place behind the list; null: it does not end. */
+function endOfList(pattern: string, start: number): number | null {
+  const first = start + (pattern[start + 1] === '^' ? 2 : 1);
+  let place = pattern[first] === ']' ? first + 1 : first;
+  while (place < pattern.length && pattern[place] !== ']') {
+    place = endOfClass(pattern, place) ?? place + 1;
+  }
+  return place < pattern.length ? place + 1 : null;
+}
+
+/** The place behind `[:alpha:]`, `[.a.]` or `[=a=]` inside of a list. */
+function endOfClass(pattern: string, place: number): number | null {
+  if (pattern[place] !== '[' || !/[:.=]/.test(pattern[place + 1] ?? '')) {
+    return null;
+  }
+  const close = pattern.indexOf(']', place + 2);
+  return close > place + 2 && /[:.=]/.test(pattern[close - 1] ?? '') ? close + 1 : null;
 }
 
 function escapeOf(token: string): string {

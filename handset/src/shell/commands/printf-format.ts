@@ -7,7 +7,7 @@ export interface Formatted {
   readonly bad: readonly string[];
 }
 
-const CONVERSION = /%(?:%|([-+ #0]*)(\*|\d*)(?:\.(\*|\d*))?[hlLjzt]*([diouxXeEfFgGcsbq]))/g;
+const CONVERSION = /%(?:%|([-+ #0]*)(\*|[1-9]\d*)?(?:\.(\*|\d*))?[hlLjzt]*([diouxXeEfFgGcsbq]))/g;
 
 interface Conversion {
   readonly flags: string;

@@ -9,7 +9,7 @@ const UNITS: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600 };
 export const sleep: CommandRow = {
   name: 'sleep',
   async run({ args, io }) {
-    const [, amount, unit = ''] = /^(\d*\.?\d+)([smh]?)$/.exec(args[0] ?? '') ?? [];
+    const [, amount, unit = ''] = /^(\d+(?:\.\d+)?|\.\d+)([smh]?)$/.exec(args[0] ?? '') ?? [];
     if (amount === undefined) {
       throw new UsageError(`takes a number of seconds, not '${args[0] ?? ''}'`);
     }

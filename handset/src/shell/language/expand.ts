@@ -1,3 +1,4 @@
+import { withoutTrailing } from '../../text-end.ts';
 import { evaluate } from './arithmetic.ts';
 import { type ExpansionSource, isList, parameterText, parameterTexts } from './parameters.ts';
 import { hasWildcard, quotePattern } from './patterns.ts';
@@ -146,7 +147,7 @@ async function partText(part: WordPart, source: ExpansionSource): Promise<string
     case 'arithmetic':
       return String(evaluate(await expandWord(part.expression, source), source));
     case 'substitution':
-      return (await source.substitute(part.body)).replace(/\n+$/, '');
+      return withoutTrailing(await source.substitute(part.body), '\n');
     case 'variable':
       return await parameterText(part, source, expandWord);
   }

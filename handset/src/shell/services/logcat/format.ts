@@ -1,4 +1,5 @@
 import type { LogEntry } from '../../../device.ts';
+import { withoutTrailing } from '../../../text-end.ts';
 import { formatDate } from '../../time-format.ts';
 import { letterOf } from './priorities.ts';
 
@@ -52,7 +53,7 @@ export function isModifier(name: string): boolean {
 
 export function formatEntry(entry: LogEntry, { name, modifiers }: LogFormat): string {
   const time = formatTime(entry, modifiers);
-  const lines = entry.message.replace(/\n+$/, '').split('\n');
+  const lines = withoutTrailing(entry.message, '\n').split('\n');
   if (name === 'long') {
     const heading = `[ ${time} ${padNumber(entry.pid)}:${padNumber(entry.tid)} ${letterOf(entry.priority)}/${entry.tag.padEnd(8)} ]`;
     return `${heading}\n${lines.join('\n')}\n\n`;

@@ -151,9 +151,14 @@ async function answer(call: Call, work: () => Promise<void>): Promise<number> {
     if (!(error instanceof InstallError)) {
       throw error;
     }
-    await call.print(`Failure [${error.code}: ${error.message.replace(/\s*\n\s*/g, ' ')}]\n`);
+    await call.print(`Failure [${error.code}: ${oneLine(error.message)}]\n`);
     return EXIT_CODES.failure;
   }
+}
+
+function oneLine(text: string): string {
+  const lines = text.split('\n').map((line) => line.trim());
+  return lines.filter((line) => line !== '').join(' ');
 }
 
 /** Writes `size` bytes of stdin into a new host file. */
