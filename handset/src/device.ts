@@ -125,9 +125,12 @@ export interface Packages {
   clear(name: string): Promise<boolean>;
 }
 
-/** `drawn`: the screen shows something else than in the last picture; sent once until the next picture is taken. */
+/**
+ * `drawn`: the screen shows something else than in the last picture; sent once until the next picture is taken. `elsewhere`: a call for another
+ * process of the package.
+ */
 export interface AppEvent {
-  readonly event: 'instrumentationStatus' | 'instrumentationResult' | 'resumed' | 'crash' | 'drawn';
+  readonly event: 'instrumentationStatus' | 'instrumentationResult' | 'resumed' | 'crash' | 'drawn' | 'elsewhere';
   readonly data: Readonly<Record<string, unknown>>;
 }
 
@@ -141,6 +144,8 @@ export interface ProcessEnd {
 /** The process of an app: a JVM. */
 export interface RunningApp {
   readonly package: string;
+  /** The package's name, or that of `android:process`. */
+  readonly process: string;
   readonly pid: number;
   readonly uid: number;
   /** Calls a method of handset/PROTOCOL.md §1. Rejects with AppCallError, or with AppGoneError when the process has ended. */
@@ -167,20 +172,22 @@ export interface StartOptions {
 /** A process that starts or ends, or an event of one. */
 export interface AppChange {
   readonly package: string;
-  readonly event: AppEvent['event'] | 'started' | 'ended';
+  readonly event: Exclude<AppEvent['event'], 'elsewhere'> | 'started' | 'ended';
   readonly data: Readonly<Record<string, unknown>>;
 }
 
 export interface Apps {
+  /** All processes, also those that `android:process` names. */
   running(): readonly RunningApp[];
+  /** The process of a package that has its name. */
   get(packageName: string): RunningApp | null;
   /** The app in front; null when there is none. */
   foreground(): RunningApp | null;
   /** Resolves with the running process of a package. Starts it when it is not running. */
   start(packageName: string, options?: StartOptions): Promise<RunningApp>;
-  /** Ends the process and forgets the package's task; its services do not come back. */
+  /** Ends the package's processes and forgets its task; its services do not come back. */
   forceStop(packageName: string): Promise<void>;
-  /** Ends the process as the system does when it needs memory: a task in the background stays, services that want it come back. */
+  /** Ends the package's processes as the system does when it needs memory: a task in the background stays, services that want it come back. */
   kill(packageName: string): Promise<void>;
   /** Calls the listener with changes of all apps, also of those that start later. Returns a function that removes the listener. */
   onChange(listener: (change: AppChange) => void): () => void;
