@@ -46,7 +46,7 @@ setInterval(() => {
 `;
 
 /**
- * Watches a shutdown from a thread of its own. A handset was seen that held its main thread after SIGTERM and did not end (docs/limits.md, "Seen"):
+ * Watches a shutdown from a thread of its own. A handset was seen that held its main thread after SIGTERM and did not end (docs/limits.md, "Seen once"):
  * the step in which it did is the first thing to know of it.
  */
 export class CloseWatch {

@@ -226,15 +226,20 @@ export interface RadioState {
     readonly registration: 'home' | 'roaming' | 'denied';
     /** The network interface. */
     readonly interface: string;
+    /** The device's address on a network of IPv6 alone, where `address` is that from which NAT64 shows its traffic; absent on a network of IPv4. */
+    readonly ipv6?: string;
     /** The packages that the user has denied mobile data; absent while there is none. */
     readonly deniedPackages?: readonly string[];
   };
+  /** The default of the two bearers, also where a VPN lies over it. */
   readonly default: 'wifi' | 'cellular' | null;
+  /** Present while a VPN is up, which takes all traffic that is not bound to another network. `address` is that of its interface. */
+  readonly vpn?: { readonly address: string; readonly interface: string };
   readonly dataSlot: number;
   readonly sims: readonly SimState[];
 }
 
-export type Bearer = 'wifi' | 'cellular' | 'loopback';
+export type Bearer = 'wifi' | 'cellular' | 'vpn' | 'loopback';
 
 export interface ConnectionRecord {
   readonly seq: number;
@@ -242,6 +247,8 @@ export interface ConnectionRecord {
   readonly host: string;
   readonly port: number;
   readonly package: string;
+  /** What lies below the VPN; absent for other bearers. */
+  readonly over?: 'wifi' | 'cellular';
   /** Absent for TCP. A datagram is logged with the end `unreachable`, because the relay carries none. */
   readonly transport?: 'udp';
   /** elapsedRealtimeNanos as text. */
@@ -285,9 +292,13 @@ export interface Radio {
   setWifi(enabled: boolean): Promise<void>;
   /** Denies an app mobile data, as the data settings of many phones do. */
   setDenied(packageName: string, isDenied: boolean): Promise<void>;
+  /** A VPN over the default bearer. */
+  setVpn(on: boolean): Promise<void>;
   /** Wi-Fi behind a portal: plain HTTP is answered by it, other connections are refused. */
   setPortal(on: boolean): Promise<void>;
   setMobileData(enabled: boolean): Promise<void>;
+  /** Whether mobile data is a network of IPv4 or of IPv6 alone, with DNS64 and 464XLAT. */
+  setMobileProtocol(protocol: 'ipv4' | 'ipv6'): Promise<void>;
   setRegistration(registration: 'home' | 'roaming' | 'denied'): Promise<void>;
   setSim(slot: number, sim: { readonly state: SimState['state']; readonly operator?: string }): Promise<void>;
   leaseSim(slot: number, address: string): Promise<void>;

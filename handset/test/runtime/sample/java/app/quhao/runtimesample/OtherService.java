@@ -6,6 +6,7 @@ import android.app.Service;
 import android.content.Intent;
 import android.os.IBinder;
 import android.os.Process;
+import java.util.stream.Collectors;
 
 /** Runs in a process of its own and says so. */
 public final class OtherService extends Service {
@@ -20,7 +21,7 @@ public final class OtherService extends Service {
         () ->
             getSystemService(ActivityManager.class).getRunningAppProcesses().stream()
                 .map(each -> each.processName + " " + (each.pid == Process.myPid()))
-                .toList());
+                .collect(Collectors.toList()));
   }
 
   @Override
