@@ -57,15 +57,6 @@ describe.skipIf(missing !== null)(`networks of an app${missing === null ? '' : `
     expect(await sample.logged()).not.toContain('vpn = lost');
   });
 
-  it('mobile data of IPv6 alone has an IPv6 address, a prefix of NAT64, names of IPv6, and IPv4 by translation', async () => {
-    await sample.shell('cmd quhao route set gateway.test:443 127.0.0.1:9');
-    await sample.shell('cmd quhao mobile ip ipv6');
-    await sample.tap('Ask');
-    await reaches('mobile link = rmnet_data0 [2001:db8:64::7/64] 64:ff9b::/96');
-    await reaches('mobile names = [gateway.test/64:ff9b:0:0:0:0:c612:1]');
-    await reaches('mobile interface = name:v4-rmnet_data0 (v4-rmnet_data0)');
-  });
-
   it('mobile data that was the default lingers for 30 s, and its listeners hear of it', { timeout: 90_000 }, async () => {
     await sample.shell('svc wifi disable');
     await reaches('cellular = cellular true');
@@ -76,5 +67,16 @@ describe.skipIf(missing !== null)(`networks of an app${missing === null ? '' : `
     expect(await sample.logged()).not.toContain('cellular = lost');
     await reaches('cellular = lost', LINGER_MS + 15_000);
     expect(performance.now() - began).toBeGreaterThan(LINGER_MS - 3_000);
+  });
+
+  // It holds a request from here on.
+  it('mobile data of IPv6 alone has an IPv6 address, a prefix of NAT64, names of IPv6, and IPv4 by translation', async () => {
+    await sample.shell('cmd quhao route set gateway.test:443 127.0.0.1:9');
+    await sample.shell('cmd quhao mobile ip ipv6');
+    await sample.tap('Ask');
+    // A JVM writes IPv6 addresses in full.
+    await reaches('mobile link = rmnet_data0 [2001:db8:64:0:0:0:0:7/64] 64:ff9b:0:0:0:0:0:0/96');
+    await reaches('mobile names = [gateway.test/64:ff9b:0:0:0:0:c612:1]');
+    await reaches('mobile interface = name:v4-rmnet_data0 (v4-rmnet_data0)');
   });
 });
