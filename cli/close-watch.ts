@@ -23,7 +23,7 @@ const { parentPort, workerData } = require('node:worker_threads');
 const { writeSync } = require('node:fs');
 const { sayMs, endMs } = workerData;
 let step = 'nothing yet', since = performance.now(), beat = since, said = false;
-const say = (text) => writeSync(2, 'quhao: shutting down: ' + text + '\\n');
+function say(text) { writeSync(2, 'quhao: shutting down: ' + text + '\\n'); }
 parentPort.on('message', (message) => {
   beat = performance.now();
   if (message !== 'beat') {
