@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { ApiLike, Handset, KindName } from '../handset/src/handset.ts';
 import { CliError } from './cli-error.ts';
+import { CloseWatch } from './close-watch.ts';
 import { handsetsFolder } from './data-folder.ts';
 import { EXIT_ENVIRONMENT, EXIT_USAGE } from './exit-codes.ts';
 import { readText } from './file-text.ts';
@@ -128,6 +129,7 @@ async function start(flags: StartFlags): Promise<void> {
   const { startHandset } = await import('../handset/src/handset.ts');
   const stopped = untilStopped();
   const handsets: Handset[] = [];
+  let watch: CloseWatch | null = null;
   try {
     for (const one of handsetsOf(flags)) {
       const handset = await startHandset({
@@ -139,6 +141,7 @@ async function start(flags: StartFlags): Promise<void> {
         ...(flags.adbKeys === undefined ? {} : { hostKeys: readText(flags.adbKeys, 'the adb keys') }),
         // The standard output of --json is one line for each handset.
         onProgress: (line) => console.error(line),
+        onClosing: (step) => watch?.enter(`${one.name}: ${step}`),
       }).catch((error: unknown) => {
         throw cliErrorOf(error, one);
       });
@@ -149,8 +152,12 @@ async function start(flags: StartFlags): Promise<void> {
     // An emulator can be ended by its console.
     await Promise.race([stopped, Promise.all(handsets.map(({ killed }) => killed))]);
   } finally {
+    watch = new CloseWatch();
     await Promise.all(handsets.map((handset) => handset.close()));
+    watch.enter('end of the process');
   }
+  // Node's own end runs V8's tasks until there is none, and some start each other for ever (nodejs/node 47748, 49344). Nothing needs it here.
+  process.exit();
 }
 
 /** One handset has the name and the port as they are; several have a number each: desk-1, desk-2, and quhao-1, quhao-2 by default. */

@@ -14,6 +14,7 @@ const WORDS = {
   ready: ['ready', '就绪'],
   absent: ['absent', '无卡'],
   unreadable: ['unreadable', '无法读取'],
+  vpn: ['VPN', 'VPN'],
   locked: ['locked', '待输入 PIN'],
   carriesData: ['carries data', '承载数据'],
   bearer: ['Default bearer', '默认承载网络'],

@@ -125,9 +125,12 @@ export interface Packages {
   clear(name: string): Promise<boolean>;
 }
 
-/** `drawn`: the screen shows something else than in the last picture; sent once until the next picture is taken. */
+/**
+ * `drawn`: the screen shows something else than in the last picture; sent once until the next picture is taken. `elsewhere`: a call for another
+ * process of the package.
+ */
 export interface AppEvent {
-  readonly event: 'instrumentationStatus' | 'instrumentationResult' | 'resumed' | 'crash' | 'drawn';
+  readonly event: 'instrumentationStatus' | 'instrumentationResult' | 'resumed' | 'crash' | 'drawn' | 'elsewhere';
   readonly data: Readonly<Record<string, unknown>>;
 }
 
@@ -141,6 +144,8 @@ export interface ProcessEnd {
 /** The process of an app: a JVM. */
 export interface RunningApp {
   readonly package: string;
+  /** The package's name, or that of `android:process`. */
+  readonly process: string;
   readonly pid: number;
   readonly uid: number;
   /** Calls a method of handset/PROTOCOL.md §1. Rejects with AppCallError, or with AppGoneError when the process has ended. */
@@ -167,20 +172,22 @@ export interface StartOptions {
 /** A process that starts or ends, or an event of one. */
 export interface AppChange {
   readonly package: string;
-  readonly event: AppEvent['event'] | 'started' | 'ended';
+  readonly event: Exclude<AppEvent['event'], 'elsewhere'> | 'started' | 'ended';
   readonly data: Readonly<Record<string, unknown>>;
 }
 
 export interface Apps {
+  /** All processes, also those that `android:process` names. */
   running(): readonly RunningApp[];
+  /** The process of a package that has its name. */
   get(packageName: string): RunningApp | null;
   /** The app in front; null when there is none. */
   foreground(): RunningApp | null;
   /** Resolves with the running process of a package. Starts it when it is not running. */
   start(packageName: string, options?: StartOptions): Promise<RunningApp>;
-  /** Ends the process and forgets the package's task; its services do not come back. */
+  /** Ends the package's processes and forgets its task; its services do not come back. */
   forceStop(packageName: string): Promise<void>;
-  /** Ends the process as the system does when it needs memory: a task in the background stays, services that want it come back. */
+  /** Ends the package's processes as the system does when it needs memory: a task in the background stays, services that want it come back. */
   kill(packageName: string): Promise<void>;
   /** Calls the listener with changes of all apps, also of those that start later. Returns a function that removes the listener. */
   onChange(listener: (change: AppChange) => void): () => void;
@@ -219,15 +226,20 @@ export interface RadioState {
     readonly registration: 'home' | 'roaming' | 'denied';
     /** The network interface. */
     readonly interface: string;
+    /** The device's address on a network of IPv6 alone, where `address` is that from which NAT64 shows its traffic; absent on a network of IPv4. */
+    readonly ipv6?: string;
     /** The packages that the user has denied mobile data; absent while there is none. */
     readonly deniedPackages?: readonly string[];
   };
+  /** The default of the two bearers, also where a VPN lies over it. */
   readonly default: 'wifi' | 'cellular' | null;
+  /** Present while a VPN is up, which takes all traffic that is not bound to another network. `address` is that of its interface. */
+  readonly vpn?: { readonly address: string; readonly interface: string };
   readonly dataSlot: number;
   readonly sims: readonly SimState[];
 }
 
-export type Bearer = 'wifi' | 'cellular' | 'loopback';
+export type Bearer = 'wifi' | 'cellular' | 'vpn' | 'loopback';
 
 export interface ConnectionRecord {
   readonly seq: number;
@@ -235,6 +247,8 @@ export interface ConnectionRecord {
   readonly host: string;
   readonly port: number;
   readonly package: string;
+  /** What lies below the VPN; absent for other bearers. */
+  readonly over?: 'wifi' | 'cellular';
   /** Absent for TCP. A datagram is logged with the end `unreachable`, because the relay carries none. */
   readonly transport?: 'udp';
   /** elapsedRealtimeNanos as text. */
@@ -278,9 +292,13 @@ export interface Radio {
   setWifi(enabled: boolean): Promise<void>;
   /** Denies an app mobile data, as the data settings of many phones do. */
   setDenied(packageName: string, isDenied: boolean): Promise<void>;
+  /** A VPN over the default bearer. */
+  setVpn(on: boolean): Promise<void>;
   /** Wi-Fi behind a portal: plain HTTP is answered by it, other connections are refused. */
   setPortal(on: boolean): Promise<void>;
   setMobileData(enabled: boolean): Promise<void>;
+  /** Whether mobile data is a network of IPv4 or of IPv6 alone, with DNS64 and 464XLAT. */
+  setMobileProtocol(protocol: 'ipv4' | 'ipv6'): Promise<void>;
   setRegistration(registration: 'home' | 'roaming' | 'denied'): Promise<void>;
   setSim(slot: number, sim: { readonly state: SimState['state']; readonly operator?: string }): Promise<void>;
   leaseSim(slot: number, address: string): Promise<void>;

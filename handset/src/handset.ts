@@ -66,6 +66,8 @@ export interface HandsetOptions {
   readonly onProgress?: (line: string) => void;
   /** Receives lines for the user of the handset: apps that start and end, errors that end a stream. The logs of apps are in logcat. */
   readonly log?: (line: string) => void;
+  /** Receives the name of each step of `close()` when it begins. */
+  readonly onClosing?: (step: string) => void;
 }
 
 export interface Handset extends AsyncDisposable {
@@ -108,6 +110,7 @@ export async function startHandset(options: HandsetOptions): Promise<Handset> {
   });
   const close = onceAsync(async () => {
     await end();
+    options.onClosing?.('data folder');
     await withdraw(options.dataDir);
     await lock[Symbol.asyncDispose]();
   });
@@ -190,14 +193,22 @@ export async function assemble(options: HandsetOptions) {
     throw error;
   });
   /** Ends apps and adb connections. */
-  const end = async (): Promise<void> => {
-    shell.close();
-    await apps.close();
-    await isolation;
-    await adbd.close();
-    await console?.close();
+  const steps = {
+    shell: () => shell.close(),
+    apps: () => apps.close(),
+    isolation: () => isolation,
+    'adb connections': () => adbd.close(),
+    console: () => console?.close(),
   };
+  const end = () => runSteps(steps, options.onClosing);
   return { apps, packages, shell, namespace, isolation, adbd, archive, console, killed, end };
+}
+
+async function runSteps(steps: Readonly<Record<string, () => unknown>>, onStep?: (name: string) => void): Promise<void> {
+  for (const [name, run] of Object.entries(steps)) {
+    onStep?.(name);
+    await run();
+  }
 }
 
 interface OpenConsole {

@@ -52,7 +52,7 @@ async function authorised(...lines: readonly string[]): Promise<string> {
 
 test('stock adb lists the pair of ports as an emulator, and its emu command finds the console', async () => {
   expect(await adb.text('connect', `emu:${console.port},${handset.port}`)).toContain('Connected to emulator');
-  expect(await adb.text('devices')).toContain(`${serial}\tdevice`);
+  await expect.poll(() => adb.text('devices')).toContain(`${serial}\tdevice`);
   expect(await adb.text('-s', serial, 'emu', 'avd', 'name')).toContain('quhao-test');
   await adb.text('-s', serial, 'emu', 'gsm', 'data', 'denied');
   expect(handset.device.radio.state().mobile.registration).toBe('denied');

@@ -46,8 +46,13 @@ function uptime(bootNanos: bigint): string {
 function interfaceCounters(device: Device): string {
   const counters = device.radio.counters();
   const zeros = (count: number) => Array<number>(count).fill(0);
-  const names = { loopback: 'lo', cellular: device.radio.state().mobile.interface, wifi: 'wlan0' } as const;
-  const bearers = ['loopback', 'cellular', 'wifi'] as const;
+  const names = { loopback: 'lo', cellular: device.radio.state().mobile.interface, wifi: 'wlan0', vpn: 'tun0' } as const;
+  const bearers = [
+    'loopback',
+    'cellular',
+    'wifi',
+    ...(device.radio.state().vpn === undefined ? [] : (['vpn'] as const)),
+  ] as const;
   const lines = bearers.map((bearer) => {
     const { bytesIn, bytesOut } = counters[bearer];
     return `${names[bearer].padStart(6)}: ${[bytesIn, ...zeros(7), bytesOut, ...zeros(7)].join(' ')}\n`;

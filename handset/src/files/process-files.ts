@@ -7,7 +7,7 @@ export function processFiles({ apps }: Device): readonly VirtualFile[] {
   return apps.running().flatMap((app) => {
     const folder = `/proc/${app.pid}`;
     return [
-      { path: `${folder}/cmdline`, content: () => `${app.package}\0` },
+      { path: `${folder}/cmdline`, content: () => `${app.process}\0` },
       { path: `${folder}/comm`, content: () => `${shortName(app)}\n` },
       { path: `${folder}/oom_score_adj`, content: () => (apps.foreground() === app ? '0\n' : '700\n') },
       { path: `${folder}/stat`, content: () => statOf(app, app.pid) },
@@ -19,9 +19,9 @@ export function processFiles({ apps }: Device): readonly VirtualFile[] {
   });
 }
 
-/** The kernel keeps the last 15 letters of a package's name, as zygote sets it. */
+/** The kernel keeps the last 15 letters of a process's name, as zygote sets it. */
 function shortName(app: RunningApp): string {
-  return app.package.slice(-15);
+  return app.process.slice(-15);
 }
 
 /** The fields of proc(5) up to rss; those that the handset has no data for are 0. */

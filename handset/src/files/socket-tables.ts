@@ -1,5 +1,6 @@
 import { isIPv4 } from 'node:net';
 import type { ConnectionRecord, Device } from '../device.ts';
+import { CLAT_ADDRESS } from '../radio/nat64.ts';
 import type { VirtualFile } from './virtual-files.ts';
 
 const ESTABLISHED = '01';
@@ -26,8 +27,13 @@ export function socketTables(device: Device): readonly VirtualFile[] {
 type AddressForm = (address: string, port: number) => string;
 
 function tableRows(device: Device, form: AddressForm): readonly string[] {
-  const { mobile, wifi } = device.radio.state();
-  const addresses = { wifi: wifi.address, cellular: mobile.address, loopback: '127.0.0.1' } as const;
+  const { mobile, wifi, vpn } = device.radio.state();
+  const addresses = {
+    wifi: wifi.address,
+    cellular: mobile.ipv6 === undefined ? mobile.address : CLAT_ADDRESS,
+    vpn: vpn?.address ?? '0.0.0.0',
+    loopback: '127.0.0.1',
+  } as const;
   const now = process.hrtime.bigint() - device.bootNanos;
   const listed = device.radio.connections(0).flatMap((record) => {
     const state = stateOf(record, now);

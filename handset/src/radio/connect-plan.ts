@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import type { Bearer, HostPlace } from '../device.ts';
 import { isNeutralAddress } from './name-table.ts';
+import { CLAT_ADDRESS, embedded, synthesized } from './nat64.ts';
 import type { RadioMachine } from './radio.ts';
 import { plainHost } from './route-name.ts';
 import { isLoopbackHost } from './route-table.ts';
@@ -8,7 +9,7 @@ import { ConnectError } from './upstream.ts';
 
 /** The payload of CONNECT (handset/PROTOCOL.md §2). RESOLVE has bearer and host of it. */
 export interface ConnectRequest {
-  readonly bearer: 'wifi' | 'cellular' | 'default';
+  readonly bearer: 'wifi' | 'cellular' | 'vpn' | 'default';
   readonly host: string;
   readonly port: number;
   /** 0: no limit. */
@@ -20,6 +21,7 @@ export interface ConnectRequest {
 /** The part of a log record that is known before the connection is opened. */
 export interface ConnectionLabel {
   readonly bearer: Bearer;
+  readonly over?: 'wifi' | 'cellular';
   /** The name, if one is known, else the address. */
   readonly host: string;
 }
@@ -60,9 +62,11 @@ export function labelOf(request: ConnectRequest, radio: RadioMachine): Connectio
   if (isLoopbackHost(request.host)) {
     return { bearer: 'loopback', host: request.host };
   }
-  const name = radio.names.nameOf(request.host) ?? plainHost(request.host);
+  const address = embedded(request.host) ?? request.host;
+  const name = radio.names.nameOf(address) ?? plainHost(address);
   const requested = request.bearer === 'default' ? 'wifi' : request.bearer;
-  return { bearer: radio.bearerFor(request.bearer) ?? requested, host: name };
+  const bearer = radio.bearerFor(request.bearer) ?? requested;
+  return { bearer, ...(bearer === 'vpn' ? { over: radio.below(bearer) } : {}), host: name };
 }
 
 /** Plans a connection over a network bearer. Throws ConnectError where the network of a phone would refuse. */
@@ -76,7 +80,7 @@ export function planConnection(request: ConnectRequest, host: string, radio: Rad
   }
   const place = radio.hostAt(host);
   if (place !== null) {
-    return planToHost(request, place, { bearer, localAddress: radio.addressOf(bearer) });
+    return planToHost(request, place, { bearer: radio.below(bearer), localAddress: radio.addressOf(bearer) });
   }
   if (isIP(host) === 4 && isNeutralAddress(host)) {
     // No route of every host leads an address that belongs to no name.
@@ -92,13 +96,35 @@ export function planConnection(request: ConnectRequest, host: string, radio: Rad
       `connect to ${host}:${request.port}: the name has routes, but none for this port (cmd quhao route list)`,
     );
   }
-  const localAddress = radio.addressOf(bearer);
+  const remoteAddress = isIP(host) === 0 ? radio.names.addressOf(host.toLowerCase()) : host;
   return {
     target: answer.route,
-    session: answer.route.session ? localAddress : null,
-    localAddress,
-    remoteAddress: isIP(host) === 0 ? radio.names.addressOf(host.toLowerCase()) : host,
+    session: answer.route.session ? radio.sessionOf(bearer) : null,
+    ...endsOf(request, { own: radio.addressOf(bearer), ipv6: radio.ipv6Of(bearer), remoteAddress }),
   };
+}
+
+interface Ends {
+  readonly own: string;
+  readonly ipv6: string | null;
+  readonly remoteAddress: string;
+}
+
+/** The addresses that the app sees. On a network of IPv6 alone a name has an IPv6 address, and an IPv4 address is translated on the device. */
+function endsOf(
+  { host, port }: ConnectRequest,
+  { own, ipv6, remoteAddress }: Ends,
+): Pick<Plan, 'localAddress' | 'remoteAddress'> {
+  const isTranslated = embedded(host) !== null;
+  if (ipv6 === null) {
+    if (isTranslated) {
+      throw new ConnectError('UNREACHABLE', `connect to ${host}:${port}: network is unreachable; this bearer has no IPv6`);
+    }
+    return { localAddress: own, remoteAddress };
+  }
+  return isTranslated || isIP(host) === 0
+    ? { localAddress: ipv6, remoteAddress: synthesized(remoteAddress) }
+    : { localAddress: CLAT_ADDRESS, remoteAddress };
 }
 
 /** An emulator's 10.0.2.2, and a phone's ways to this machine: its loopback, without a session. */
@@ -122,10 +148,12 @@ export function resolveName(request: Pick<ConnectRequest, 'bearer' | 'host'>, ra
   if (isIP(request.host) !== 0) {
     return [request.host];
   }
-  if (radio.bearerFor(request.bearer) === null || !radio.hasName(request.host)) {
+  const bearer = radio.bearerFor(request.bearer);
+  if (bearer === null || !radio.hasName(request.host)) {
     return null;
   }
-  return [radio.names.addressOf(request.host.toLowerCase())];
+  const address = radio.names.addressOf(request.host.toLowerCase());
+  return [radio.ipv6Of(bearer) === null ? address : synthesized(address)];
 }
 
 function notRouted(host: string, port: number): ConnectError {
@@ -161,7 +189,7 @@ function parseBody(payload: Buffer): Readonly<Record<string, unknown>> {
 }
 
 function bearerOf(value: unknown): ConnectRequest['bearer'] {
-  if (value === 'wifi' || value === 'cellular' || value === 'default') {
+  if (value === 'wifi' || value === 'cellular' || value === 'vpn' || value === 'default') {
     return value;
   }
   throw badRequest(`bearer ${String(value)}`);

@@ -20,6 +20,7 @@ export interface ConnectionEntry {
 
 interface NewConnection {
   readonly bearer: Bearer;
+  readonly over?: 'wifi' | 'cellular';
   readonly host: string;
   readonly port: number;
   readonly package: string;
@@ -87,7 +88,9 @@ export class ConnectionLog {
     this.#captures.delete(record.seq - CAPTURES);
     const own = this.#byPackage.get(connection.package) ?? zeroOfAll();
     this.#byPackage.set(connection.package, own);
-    const counters = [this.#counters[connection.bearer], own[connection.bearer]];
+    // What a VPN carries passes the interface below it too.
+    const passed = connection.over === undefined ? [connection.bearer] : [connection.bearer, connection.over];
+    const counters = passed.flatMap((bearer) => [this.#counters[bearer], own[bearer]]);
     for (const each of counters) {
       each.connections += 1;
     }
@@ -141,7 +144,7 @@ export class ConnectionLog {
 }
 
 function zeroOfAll(): Record<Bearer, Mutable<BearerCounters>> {
-  return { wifi: zeroCounters(), cellular: zeroCounters(), loopback: zeroCounters() };
+  return { wifi: zeroCounters(), cellular: zeroCounters(), vpn: zeroCounters(), loopback: zeroCounters() };
 }
 
 function zeroCounters(): Mutable<BearerCounters> {

@@ -1,4 +1,5 @@
 import type { Bearer, RadioState } from '../device.ts';
+import { CLAT_ADDRESS } from './nat64.ts';
 
 /** A network interface as `ip`, `dumpsys` and `/proc/net/dev` show it. */
 export interface Interface {
@@ -8,7 +9,7 @@ export interface Interface {
   readonly prefix: number;
   /** The TYPE_ number of ConnectivityManager, as dumpsys prints it. */
   readonly type: number;
-  readonly transport: 'WIFI' | 'CELLULAR' | null;
+  readonly transport: 'WIFI' | 'CELLULAR' | 'VPN' | null;
   readonly netId: number;
 }
 
@@ -35,16 +36,35 @@ export function interfacesUp(state: RadioState): readonly Interface[] {
   const mobile: Interface = {
     name: state.mobile.interface,
     bearer: 'cellular',
-    address: state.mobile.address,
-    prefix: 30,
+    address: state.mobile.ipv6 ?? state.mobile.address,
+    prefix: state.mobile.ipv6 === undefined ? 30 : 64,
     type: 0,
     transport: 'CELLULAR',
     netId: 101,
   };
-  return [loopback, ...(state.wifi.connected ? [wifi] : []), ...(state.mobile.connected ? [mobile] : [])];
+  // 464XLAT's interface lies on that of mobile data and is no network of its own.
+  const clat: readonly Interface[] =
+    state.mobile.ipv6 === undefined
+      ? []
+      : [{ ...mobile, name: `v4-${mobile.name}`, address: CLAT_ADDRESS, prefix: 32, transport: null, type: -1 }];
+  const vpn: readonly Interface[] =
+    state.vpn === undefined
+      ? []
+      : [
+          {
+            name: state.vpn.interface,
+            bearer: 'vpn',
+            address: state.vpn.address,
+            prefix: 32,
+            type: 17,
+            transport: 'VPN',
+            netId: 102,
+          },
+        ];
+  return [loopback, ...(state.wifi.connected ? [wifi] : []), ...(state.mobile.connected ? [mobile, ...clat] : []), ...vpn];
 }
 
-/** The interface of the default network; null when offline. */
+/** The interface of the default network, not of a VPN over it; null when offline. */
 export function defaultInterface(state: RadioState): Interface | null {
   return interfacesUp(state).find((each) => each.bearer === state.default) ?? null;
 }

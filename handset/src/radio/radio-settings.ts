@@ -1,4 +1,5 @@
 import type { HandsetKind, RadioState, SimState } from '../device.ts';
+import { IPV6_ADDRESS } from './nat64.ts';
 import { NO_OPERATOR, operatorIdentity } from './operators.ts';
 
 /** The settings from which the radio state is computed. */
@@ -9,7 +10,9 @@ export interface RadioSettings {
   readonly wifiBeforeAirplane: boolean;
   readonly wifiAddress: string;
   readonly wifiPortal: boolean;
+  readonly vpn: boolean;
   readonly mobileEnabled: boolean;
+  readonly mobileProtocol: 'ipv4' | 'ipv6';
   readonly registration: 'home' | 'roaming' | 'denied';
   readonly dataSlot: number;
   readonly sims: readonly SimState[];
@@ -19,6 +22,11 @@ export interface RadioSettings {
   readonly deniedPackages: readonly string[];
 }
 
+/** The address of a VPN's interface, and that of its server, from which the world sees its traffic (RFC 5737). */
+const VPN_ADDRESS = '10.111.0.2';
+const VPN_INTERFACE = 'tun0';
+export const VPN_EXIT = '203.0.113.7';
+
 /** 192.0.2.0/24 is reserved for documentation (RFC 5737); 10.64.0.0/10 looks like the network of an operator. */
 export function settingsAtBoot({ wifiAddress, mobileAddress, mobileInterface }: HandsetKind): RadioSettings {
   return {
@@ -27,7 +35,9 @@ export function settingsAtBoot({ wifiAddress, mobileAddress, mobileInterface }: 
     wifiBeforeAirplane: true,
     wifiAddress,
     wifiPortal: false,
+    vpn: false,
     mobileEnabled: true,
+    mobileProtocol: 'ipv4',
     registration: 'home',
     dataSlot: 0,
     sims: [
@@ -47,6 +57,7 @@ export function radioState(settings: RadioSettings): RadioState {
   const mobileConnected =
     settings.mobileEnabled && !settings.airplane && settings.registration !== 'denied' && dataSim?.state === 'ready';
   const wifiConnected = settings.wifiEnabled;
+  const bearer = defaultBearer(wifiConnected && !(settings.wifiPortal && mobileConnected), mobileConnected);
   return {
     airplane: settings.airplane,
     wifi: {
@@ -62,9 +73,11 @@ export function radioState(settings: RadioSettings): RadioState {
       address: settings.leases[dataSlot] ?? '',
       registration: settings.registration,
       interface: settings.mobileInterface,
+      ...(settings.mobileProtocol === 'ipv6' ? { ipv6: IPV6_ADDRESS } : {}),
       ...(settings.deniedPackages.length > 0 ? { deniedPackages: settings.deniedPackages } : {}),
     },
-    default: defaultBearer(wifiConnected && !(settings.wifiPortal && mobileConnected), mobileConnected),
+    default: bearer,
+    ...(settings.vpn && bearer !== null ? { vpn: { address: VPN_ADDRESS, interface: VPN_INTERFACE } } : {}),
     dataSlot,
     sims: settings.sims,
   };
@@ -117,5 +130,5 @@ export function cellularSession(state: RadioState): string | null {
     return null;
   }
   const sim = state.sims.find((candidate) => candidate.slot === state.dataSlot);
-  return `${state.dataSlot} ${sim?.operator ?? ''} ${state.mobile.address}`;
+  return `${state.dataSlot} ${sim?.operator ?? ''} ${state.mobile.address} ${state.mobile.ipv6 ?? ''}`;
 }

@@ -22,6 +22,7 @@ import {
   type RadioSettings,
   radioState,
   settingsAtBoot,
+  VPN_EXIT,
   withAirplane,
   withDenied,
   withSim,
@@ -36,6 +37,8 @@ export interface Link {
 }
 
 type NetworkBearer = 'wifi' | 'cellular';
+/** What a connection of an app goes over. */
+type Way = NetworkBearer | 'vpn';
 
 const CLEAR_LINK: Link = { delayMs: 0, drop: false };
 
@@ -50,7 +53,7 @@ export class RadioMachine implements Radio {
   #settings: RadioSettings;
   #links: Record<NetworkBearer, Link> = { wifi: CLEAR_LINK, cellular: CLEAR_LINK };
   readonly #stateListeners = new Set<(state: RadioState) => Promise<void>>();
-  readonly #lossListeners = new Set<(bearer: NetworkBearer) => void>();
+  readonly #lossListeners = new Set<(bearer: Way) => void>();
 
   /** `now` returns elapsedRealtimeNanos. */
   constructor(now: () => bigint, kind: HandsetKind = PLAIN_KIND) {
@@ -71,24 +74,44 @@ export class RadioMachine implements Radio {
   }
 
   /** Calls the listener when a bearer or its session ends, before apps receive the new state. Returns a function that removes it. */
-  onBearerLost(listener: (bearer: NetworkBearer) => void): () => void {
+  onBearerLost(listener: (bearer: Way) => void): () => void {
     this.#lossListeners.add(listener);
     return () => this.#lossListeners.delete(listener);
   }
 
   /** The bearer of a new connection; null when the requested one is down. */
-  bearerFor(requested: NetworkBearer | 'default'): NetworkBearer | null {
+  bearerFor(requested: Way | 'default'): Way | null {
     const state = this.state();
-    if (requested === 'default') {
-      return state.default;
+    switch (requested) {
+      case 'default':
+        return state.vpn === undefined ? state.default : 'vpn';
+      case 'vpn':
+        return state.vpn === undefined ? null : 'vpn';
+      case 'wifi':
+        return state.wifi.connected ? 'wifi' : null;
+      case 'cellular':
+        return state.mobile.connected ? 'cellular' : null;
     }
-    const isUp = requested === 'wifi' ? state.wifi.connected : state.mobile.connected;
-    return isUp ? requested : null;
   }
 
-  addressOf(bearer: NetworkBearer): string {
-    const state = this.state();
-    return bearer === 'wifi' ? state.wifi.address : state.mobile.address;
+  /** What carries a way's bytes: for a VPN the bearer below it. */
+  below(way: Way): NetworkBearer {
+    return way === 'vpn' ? (this.state().default ?? 'wifi') : way;
+  }
+
+  addressOf(way: Way): string {
+    const { wifi, mobile, vpn } = this.state();
+    return { wifi: wifi.address, cellular: mobile.address, vpn: vpn?.address ?? '' }[way];
+  }
+
+  /** The IPv6 address of a way that has no other; null where it has IPv4. */
+  ipv6Of(way: Way): string | null {
+    return way === 'cellular' ? (this.state().mobile.ipv6 ?? null) : null;
+  }
+
+  /** The address from which a gateway sees a connection. */
+  sessionOf(way: Way): string {
+    return way === 'vpn' ? VPN_EXIT : this.addressOf(way);
   }
 
   /** How an address leads to this machine's loopback; null where it is another address. */
@@ -117,12 +140,20 @@ export class RadioMachine implements Radio {
     return this.#settings.deniedPackages.includes(packageName);
   }
 
+  setVpn(on: boolean): Promise<void> {
+    return this.#change({ ...this.#settings, vpn: on });
+  }
+
   setPortal(on: boolean): Promise<void> {
     return this.#change({ ...this.#settings, wifiPortal: on });
   }
 
   setMobileData(enabled: boolean): Promise<void> {
     return this.#change({ ...this.#settings, mobileEnabled: enabled });
+  }
+
+  setMobileProtocol(protocol: 'ipv4' | 'ipv6'): Promise<void> {
+    return this.#change({ ...this.#settings, mobileProtocol: protocol });
   }
 
   setRegistration(registration: 'home' | 'roaming' | 'denied'): Promise<void> {
@@ -234,10 +265,16 @@ export class RadioMachine implements Radio {
     if (cellularSession(before) !== null && cellularSession(before) !== cellularSession(after)) {
       this.#announceLoss('cellular');
     }
+    if ((before.vpn === undefined) !== (after.vpn === undefined)) {
+      // ConnectivityService.maybeCloseSockets of AOSP: all sockets of the apps that the VPN is for.
+      for (const way of ['wifi', 'cellular', 'vpn'] as const) {
+        this.#announceLoss(way);
+      }
+    }
     await Promise.all([...this.#stateListeners].map((listener) => listener(after)));
   }
 
-  #announceLoss(bearer: NetworkBearer): void {
+  #announceLoss(bearer: Way): void {
     for (const listener of this.#lossListeners) {
       listener(bearer);
     }

@@ -1,6 +1,7 @@
 import { isIP, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Bearer } from '../device.ts';
 import {
   type ConnectionLabel,
   type ConnectRequest,
@@ -43,7 +44,7 @@ export class RelayConnection {
   readonly #dialling = new AbortController();
   readonly #earlyFrames: Frame[] = [];
   #hasFirstFrame = false;
-  #bearer: 'wifi' | 'cellular' | 'loopback' | null = null;
+  #bearer: Bearer | null = null;
   #pair: StreamPair | null = null;
 
   constructor(app: Socket, context: RelayContext) {
@@ -56,7 +57,7 @@ export class RelayConnection {
   }
 
   /** Ends the connection when its bearer has gone. */
-  bearerLost(bearer: 'wifi' | 'cellular'): void {
+  bearerLost(bearer: 'wifi' | 'cellular' | 'vpn'): void {
     if (this.#bearer !== bearer) {
       return;
     }
@@ -110,7 +111,7 @@ export class RelayConnection {
     const request = parseResolve(payload);
     const { radio } = this.#context;
     const bearer = radio.bearerFor(request.bearer);
-    const isSilent = bearer !== null && radio.link(bearer).drop && radio.hasName(request.host);
+    const isSilent = bearer !== null && radio.link(radio.below(bearer)).drop && radio.hasName(request.host);
     if (isSilent) {
       this.#note(request, false);
       void this.#failResolveLate();
@@ -127,7 +128,8 @@ export class RelayConnection {
       return;
     }
     const { radio, packageName } = this.#context;
-    const bearer = radio.bearerFor(requested) ?? (requested === 'default' ? 'wifi' : requested);
+    const way = radio.bearerFor(requested) ?? (requested === 'default' ? 'wifi' : requested);
+    const bearer = radio.below(way);
     radio.lookupLog.add({ bearer, name: host.toLowerCase(), package: packageName, answered });
   }
 
@@ -184,7 +186,7 @@ export class RelayConnection {
       throw new ConnectError('BLOCKED', `connect to ${label.host}:${request.port}: ${packageName} is denied mobile data`);
     }
     const plan = planConnection(request, label.host, radio);
-    const link = radio.link(label.bearer === 'wifi' ? 'wifi' : 'cellular');
+    const link = radio.link(radio.below(label.bearer));
     if (link.delayMs > 0) {
       await delay(link.delayMs, undefined, { signal });
     }

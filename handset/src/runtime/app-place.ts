@@ -26,6 +26,7 @@ export function placeOnHost(installed: InstalledPackage, tests: InstalledPackage
 export interface RootParts {
   readonly installed: InstalledPackage;
   readonly tests: InstalledPackage | null;
+  readonly process: string;
   readonly folder: RunFolder;
   readonly archive: ArchiveUse;
   readonly runtime: RuntimePlace;
@@ -38,6 +39,7 @@ export interface RootParts {
 export async function placeInRoot({
   installed,
   tests,
+  process,
   folder,
   archive,
   runtime,
@@ -59,7 +61,7 @@ export async function placeInRoot({
   const root = await makeAppRoot({
     folder: folder.root,
     jdk,
-    facts: { packageName: installed.name, apiLevel, model },
+    facts: { process, apiLevel, model },
     mounts: [
       { source: runtime.folder, mode: 'ro' },
       { source: installed.apkPath, target: paths.apk, mode: 'ro' },

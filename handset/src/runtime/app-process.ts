@@ -13,6 +13,8 @@ type Params = Readonly<Record<string, unknown>>;
 
 export interface AppProcessParts {
   readonly installed: InstalledPackage;
+  /** The package's name, or that of `android:process`. */
+  readonly process: string;
   readonly jvm: JvmProcess;
   readonly control: ControlChannel;
   readonly relay: Relay;
@@ -32,11 +34,13 @@ const APP_EVENTS: readonly string[] = [
   'resumed',
   'crash',
   'drawn',
+  'elsewhere',
 ] satisfies AppEvent['event'][];
 
-/** The JVM of an app with everything that belongs to it. Cleans up when the JVM ends. */
+/** The JVM of a process of an app with everything that belongs to it. Cleans up when the JVM ends. */
 export class AppProcess implements RunningApp {
   readonly package: string;
+  readonly process: string;
   readonly pid: number;
   readonly uid: number;
   readonly exited: Promise<ProcessEnd>;
@@ -50,6 +54,7 @@ export class AppProcess implements RunningApp {
   constructor(parts: AppProcessParts) {
     this.#parts = parts;
     this.package = parts.installed.name;
+    this.process = parts.process;
     this.pid = parts.jvm.pid;
     this.uid = parts.installed.uid;
     this.exited = this.#cleanUpAfterExit();

@@ -13,7 +13,7 @@ interface Mount {
 
 /** What the files of the root folder say. */
 interface RootFacts {
-  readonly packageName: string;
+  readonly process: string;
   readonly apiLevel: 34 | 35;
   readonly model: string;
 }
@@ -80,7 +80,7 @@ async function linkAll(folder: string, links: JdkPlace['links']): Promise<void> 
 }
 
 /** Files that apps read to learn about the device. */
-async function writeDeviceFiles(folder: string, { packageName, apiLevel, model }: RootFacts): Promise<void> {
+async function writeDeviceFiles(folder: string, { process, apiLevel, model }: RootFacts): Promise<void> {
   const release = apiLevel - 20;
   const files = {
     '/etc/hosts': '127.0.0.1 localhost\n::1 ip6-localhost\n',
@@ -89,8 +89,8 @@ async function writeDeviceFiles(folder: string, { packageName, apiLevel, model }
     '/proc/cpuinfo': 'processor\t: 0\nHardware\t: quhao\n',
     '/proc/meminfo': 'MemTotal:        4000000 kB\nMemFree:         2000000 kB\nMemAvailable:    3000000 kB\n',
     '/proc/mounts': '',
-    '/proc/self/cmdline': `${packageName}\0`,
-    '/proc/self/status': `Name:\t${packageName.slice(-15)}\nState:\tR (running)\nTracerPid:\t0\n`,
+    '/proc/self/cmdline': `${process}\0`,
+    '/proc/self/status': `Name:\t${process.slice(-15)}\nState:\tR (running)\nTracerPid:\t0\n`,
     '/proc/self/maps': '',
     '/proc/self/mounts': '',
   };

@@ -1,15 +1,18 @@
-import type { AppChange, Apps, Packages, ProcessEnd, RunningApp, SettingValues, StartOptions } from '../device.ts';
+import type { AppChange, AppEvent, Apps, Packages, ProcessEnd, RunningApp, SettingValues, StartOptions } from '../device.ts';
 import { AppGoneError, HandsetError, messageOf } from '../errors.ts';
 import type { AppProcess } from './app-process.ts';
 import { writeLog } from './device-log.ts';
+import { type ElsewhereCall, elsewhereCallOf } from './elsewhere-call.ts';
 import { EndedApps } from './ended-apps.ts';
 import { type LaunchContext, launchApp, sendSettings } from './launch-app.ts';
 import { describeEnd } from './process-end.ts';
+import { keyOf, type ProcessId, processOfKey } from './process-id.ts';
 
-/** The running apps of a handset. A package has at most one process. */
+/** The running apps of a handset. A package has one process of its own name, and those that `android:process` names. */
 export class AppRunner implements Apps {
   readonly #context: LaunchContext;
   readonly #packages: () => Packages;
+  /** By key, as what follows. */
   readonly #running = new Map<string, AppProcess>();
   readonly #starting = new Map<string, Promise<AppProcess>>();
   readonly #ended: EndedApps;
@@ -23,7 +26,7 @@ export class AppRunner implements Apps {
     this.#context = context;
     this.#packages = packages;
     this.#ended = new EndedApps({
-      run: (packageName, services) => this.#restartServices(packageName, services),
+      run: (key, services) => this.#restartServices(key, services),
       log: (message) => this.#log(message),
     });
   }
@@ -33,8 +36,7 @@ export class AppRunner implements Apps {
   }
 
   get(packageName: string): RunningApp | null {
-    const app = this.#running.get(packageName);
-    return app?.isUsable === true ? app : null;
+    return this.#usable(packageName);
   }
 
   foreground(): RunningApp | null {
@@ -43,24 +45,22 @@ export class AppRunner implements Apps {
   }
 
   start(packageName: string, options: StartOptions = {}): Promise<RunningApp> {
-    const running = this.get(packageName);
-    if (running !== null) {
-      return Promise.resolve(running);
-    }
-    const starting = this.#starting.get(packageName) ?? this.#start(packageName, options);
-    this.#starting.set(packageName, starting);
-    return starting.finally(() => this.#starting.delete(packageName));
+    return this.#startProcess({ package: packageName, process: packageName }, options);
   }
 
   async forceStop(packageName: string): Promise<void> {
-    await this.#starting.get(packageName)?.catch(() => undefined);
+    const starting = [...this.#starting].filter(([key]) => processOfKey(key).package === packageName);
+    await Promise.allSettled(starting.map(([, app]) => app));
     this.#ended.forget(packageName);
-    this.#running.get(packageName)?.forget();
-    await this.#running.get(packageName)?.stop();
+    const apps = this.#processesOf(packageName);
+    for (const app of apps) {
+      app.forget();
+    }
+    await Promise.all(apps.map((app) => app.stop()));
   }
 
   async kill(packageName: string): Promise<void> {
-    await this.#running.get(packageName)?.stop();
+    await Promise.all(this.#processesOf(packageName).map((app) => app.stop()));
   }
 
   onChange(listener: (change: AppChange) => void): () => void {
@@ -80,9 +80,31 @@ export class AppRunner implements Apps {
     await Promise.all([...this.#running.values()].map((app) => app.stop()));
   }
 
-  async #start(packageName: string, { instrumentedBy }: StartOptions): Promise<AppProcess> {
+  #usable(key: string): AppProcess | null {
+    const app = this.#running.get(key);
+    return app?.isUsable === true ? app : null;
+  }
+
+  #processesOf(packageName: string): readonly AppProcess[] {
+    return [...this.#running.values()].filter((app) => app.package === packageName);
+  }
+
+  #startProcess(id: ProcessId, options: StartOptions = {}): Promise<AppProcess> {
+    const key = keyOf(id);
+    const running = this.#usable(key);
+    if (running !== null) {
+      return Promise.resolve(running);
+    }
+    const starting = this.#starting.get(key) ?? this.#start(id, options);
+    this.#starting.set(key, starting);
+    return starting.finally(() => this.#starting.delete(key));
+  }
+
+  async #start(id: ProcessId, { instrumentedBy }: StartOptions): Promise<AppProcess> {
+    const { package: packageName, process } = id;
+    const key = keyOf(id);
     const installed = this.#packages().get(packageName);
-    await this.#running.get(packageName)?.exited;
+    await this.#running.get(key)?.exited;
     if (installed === null) {
       throw new HandsetError('NOT_INSTALLED', `${packageName} is not installed; adb install its APK first`);
     }
@@ -91,43 +113,74 @@ export class AppRunner implements Apps {
     }
     const settings = this.#settings;
     const tests = instrumentedBy === undefined ? null : this.#packages().get(instrumentedBy);
-    const app = await launchApp({ installed, tests }, this.#context, settings);
-    this.#running.set(packageName, app);
+    const app = await launchApp({ installed, tests, process }, this.#context, settings);
+    this.#running.set(key, app);
     this.#announce({ package: packageName, event: 'started', data: { pid: app.pid } });
     if (settings !== this.#settings) {
       await sendSettings(app, this.#settings);
     }
-    app.onEvent(({ event, data }) => {
-      if (event === 'resumed') {
-        this.#frontOrder = [...this.#frontOrder.filter((name) => name !== packageName), packageName];
-      }
-      this.#announce({ package: packageName, event, data });
-    });
+    app.onEvent((event) => this.#take(app, event));
     void app.exited.then((end) => this.#remove(app, end));
-    const activities = this.#ended.takeTask(packageName);
+    const activities = this.#ended.takeTask(key);
     if (activities.length > 0) {
       await callUnlessGone(app, 'restoreTask', { activities });
     }
     return app;
   }
 
-  async #restartServices(packageName: string, services: readonly unknown[]): Promise<void> {
+  #take(app: AppProcess, { event, data }: AppEvent): void {
+    if (event === 'elsewhere') {
+      this.#callElsewhere(app, elsewhereCallOf(data));
+      return;
+    }
+    if (event === 'resumed') {
+      this.#frontOrder = [...this.#frontOrder.filter((name) => name !== app.package), app.package];
+    }
+    this.#announce({ package: app.package, event, data });
+  }
+
+  /** Carries a call from one process of a package to others (handset/PROTOCOL.md §1). */
+  #callElsewhere(from: AppProcess, call: ElsewhereCall): void {
+    const running = [...this.#running.keys(), ...this.#starting.keys()];
+    const ids = call.to.map((process): ProcessId => ({ package: from.package, process }));
+    const named = ids.filter((id) => call.starts || running.includes(keyOf(id)));
+    const others = call.others
+      ? this.#processesOf(from.package).filter((app) => app !== from && !call.to.includes(app.process))
+      : [];
+    for (const id of [...named, ...others]) {
+      void this.#callIn(id, call);
+    }
+  }
+
+  async #callIn(id: ProcessId, { method, params }: ElsewhereCall): Promise<void> {
     try {
-      await callUnlessGone(await this.start(packageName), 'restartServices', { services });
+      await callUnlessGone(await this.#startProcess(id), method, params);
     } catch (error) {
-      this.#log(`Services of ${packageName} were not started again: ${messageOf(error)}`);
+      this.#log(`Unable to launch app ${id.package} for ${id.process}: ${messageOf(error)}`);
+    }
+  }
+
+  async #restartServices(key: string, services: readonly unknown[]): Promise<void> {
+    const id = processOfKey(key);
+    try {
+      await callUnlessGone(await this.#startProcess(id), 'restartServices', { services });
+    } catch (error) {
+      this.#log(`Services of ${id.process} were not started again: ${messageOf(error)}`);
     }
   }
 
   #remove(app: AppProcess, end: ProcessEnd): void {
+    const key = keyOf(app);
     const how = describeEnd(end);
-    if (this.#running.get(app.package) === app) {
-      this.#running.delete(app.package);
+    if (this.#running.get(key) === app) {
+      this.#running.delete(key);
     }
-    this.#frontOrder = this.#frontOrder.filter((name) => name !== app.package);
-    this.#log(`Process ${app.package} (pid ${app.pid}) ${how}`);
+    if (app.process === app.package) {
+      this.#frontOrder = this.#frontOrder.filter((name) => name !== app.package);
+    }
+    this.#log(`Process ${app.process} (pid ${app.pid}) ${how}`);
     if (!this.#isClosed) {
-      this.#ended.add(app.package, app.remains, end);
+      this.#ended.add(key, app.remains, end);
     }
     this.#announce({ package: app.package, event: 'ended', data: { pid: app.pid, how } });
   }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ProcessEnd } from '../device.ts';
 import { EndedApps } from './ended-apps.ts';
+import { keyOf } from './process-id.ts';
 
 const APP = 'com.example.app';
 const TASK = [{ component: `${APP}/.Main` }];
@@ -58,4 +59,14 @@ test('a package that is stopped leaves nothing behind', async () => {
   await expect.poll(() => restarted, { timeout: 20_000 }).toHaveLength(1);
   expect(restarted).toEqual([['com.example.other', SERVICES]]);
   expect(ended.takeTask(APP)).toEqual([]);
+});
+
+test('what is forgotten of a package is forgotten of all its processes, and of no other package', () => {
+  const other = keyOf({ package: APP, process: `${APP}:other` });
+  const stranger = keyOf({ package: `${APP}.more`, process: `${APP}.more` });
+  for (const key of [APP, other, stranger]) {
+    ended.add(key, { activities: TASK, services: [] }, KILLED);
+  }
+  ended.forget(APP);
+  expect([APP, other, stranger].map((key) => ended.takeTask(key))).toEqual([[], [], TASK]);
 });

@@ -1,4 +1,5 @@
 import type { ProcessEnd } from '../device.ts';
+import { processOfKey } from './process-id.ts';
 
 type Records = readonly Readonly<Record<string, unknown>>[];
 
@@ -8,10 +9,10 @@ export interface ProcessRemains {
   readonly services: Records;
 }
 
-/** What becomes of a package whose process has ended. */
+/** What becomes of a process that has ended. Processes are named by their keys (process-id.ts). */
 interface Restart {
   /** Starts the process and calls `restartServices`. */
-  readonly run: (packageName: string, services: Records) => Promise<void>;
+  readonly run: (key: string, services: Records) => Promise<void>;
   readonly log: (message: string) => void;
 }
 
@@ -20,7 +21,7 @@ const RESTART_MS = 1_000;
 /** MIN_CRASH_INTERVAL: the services of a process that crashes twice within this time do not come back. */
 const CRASH_INTERVAL_NANOS = 60_000_000_000n;
 
-/** The tasks of packages whose process has ended in the background, and the restarts of their services. */
+/** The tasks of processes that have ended in the background, and the restarts of their services. */
 export class EndedApps {
   readonly #restart: Restart;
   readonly #tasks = new Map<string, Records>();
@@ -32,11 +33,11 @@ export class EndedApps {
   }
 
   /** Takes over what a process has left behind. */
-  add(packageName: string, { activities, services }: ProcessRemains, end: ProcessEnd): void {
+  add(key: string, { activities, services }: ProcessRemains, end: ProcessEnd): void {
     if (activities.length > 0) {
-      this.#tasks.set(packageName, activities);
+      this.#tasks.set(key, activities);
     }
-    const isBad = end.crashed && this.#hasCrashedTwice(packageName);
+    const isBad = end.crashed && this.#hasCrashedTwice(key);
     for (const { component } of services) {
       this.#restart.log(
         isBad
@@ -45,23 +46,25 @@ export class EndedApps {
       );
     }
     if (services.length > 0 && !isBad) {
-      this.#schedule(packageName, services);
+      this.#schedule(key, services);
     }
   }
 
-  /** Takes the task of the package's last process; empty without one. */
-  takeTask(packageName: string): Records {
-    const activities = this.#tasks.get(packageName) ?? [];
-    this.#tasks.delete(packageName);
+  /** Takes the task that the process has left behind; empty without one. */
+  takeTask(key: string): Records {
+    const activities = this.#tasks.get(key) ?? [];
+    this.#tasks.delete(key);
     return activities;
   }
 
-  /** Forgets what a stopped package has left behind. */
+  /** Forgets what the processes of a stopped package have left behind. */
   forget(packageName: string): void {
-    this.#tasks.delete(packageName);
-    this.#crashes.delete(packageName);
-    clearTimeout(this.#pending.get(packageName));
-    this.#pending.delete(packageName);
+    for (const memory of [this.#tasks, this.#crashes, this.#pending]) {
+      for (const key of [...memory.keys()].filter((each) => processOfKey(each).package === packageName)) {
+        clearTimeout(this.#pending.get(key));
+        memory.delete(key);
+      }
+    }
   }
 
   close(): void {
@@ -71,19 +74,19 @@ export class EndedApps {
     this.#pending.clear();
   }
 
-  #hasCrashedTwice(packageName: string): boolean {
-    const last = this.#crashes.get(packageName);
+  #hasCrashedTwice(key: string): boolean {
+    const last = this.#crashes.get(key);
     const now = process.hrtime.bigint();
-    this.#crashes.set(packageName, now);
+    this.#crashes.set(key, now);
     return last !== undefined && now - last < CRASH_INTERVAL_NANOS;
   }
 
-  #schedule(packageName: string, services: Records): void {
-    clearTimeout(this.#pending.get(packageName));
+  #schedule(key: string, services: Records): void {
+    clearTimeout(this.#pending.get(key));
     const timer = setTimeout(() => {
-      this.#pending.delete(packageName);
-      void this.#restart.run(packageName, services);
+      this.#pending.delete(key);
+      void this.#restart.run(key, services);
     }, RESTART_MS);
-    this.#pending.set(packageName, timer);
+    this.#pending.set(key, timer);
   }
 }

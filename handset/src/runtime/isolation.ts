@@ -37,7 +37,7 @@ const ENVIRONMENT = [
   'PATH=/product/bin:/system/bin:/vendor/bin',
 ] as const;
 
-const FACTS = { packageName: 'probe', apiLevel: 35, model: 'probe' } as const;
+const FACTS = { process: 'probe', apiLevel: 35, model: 'probe' } as const;
 
 /** Finds out whether this machine lets an app have a root folder of its own, by starting a JVM in one. Called once for each handset. */
 export async function probeIsolation(script: string, network: Namespace): Promise<Isolation> {

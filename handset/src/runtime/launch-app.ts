@@ -35,6 +35,8 @@ export interface LaunchContext {
 export interface LaunchedPackages {
   readonly installed: InstalledPackage;
   readonly tests: InstalledPackage | null;
+  /** The package's name, or that of `android:process`. */
+  readonly process: string;
 }
 
 const MAIN_CLASS = 'app.quhao.handset.host.Main';
@@ -43,7 +45,7 @@ const BOOT_TIMEOUT_MS = 90_000;
 
 /** Starts the JVM of a package and its Application. Rejects with a HandsetError that has the last output of the JVM. */
 export async function launchApp(
-  { installed, tests }: LaunchedPackages,
+  { installed, tests, process }: LaunchedPackages,
   context: LaunchContext,
   settings: SettingValues,
 ): Promise<AppProcess> {
@@ -70,7 +72,7 @@ export async function launchApp(
   await writeFile(folder.roots, await context.roots.pemFor(installed));
   await writeFile(folder.userRoots, await context.roots.pemOf('user'));
   const archive = await classArchive.use(folder.path);
-  const jvm = await startJvm({ installed, tests, folder, archive, runtime, context }).catch(async (error: unknown) => {
+  const jvm = await startJvm({ installed, tests, process, folder, archive, runtime, context }).catch(async (error: unknown) => {
     control.close();
     await Promise.all([relay.close(), archive.settle('failed')]);
     await folder.remove();
@@ -80,7 +82,7 @@ export async function launchApp(
       { cause: error },
     );
   });
-  app = new AppProcess({ installed, jvm, control, relay, folder, archive });
+  app = new AppProcess({ installed, process, jvm, control, relay, folder, archive });
   try {
     await bootWithin(booted, app, jvm);
     await sendSettings(app, settings);
@@ -108,7 +110,7 @@ interface JvmStart extends LaunchedPackages {
   readonly context: LaunchContext;
 }
 
-async function startJvm({ installed, tests, folder, archive, runtime, context }: JvmStart): Promise<JvmProcess> {
+async function startJvm({ installed, tests, process, folder, archive, runtime, context }: JvmStart): Promise<JvmProcess> {
   const { options, classPath, platformJar } = runtime;
   const { apiLevel, model, bootNanos, serial } = context;
   const isolation = await context.isolation;
@@ -116,13 +118,14 @@ async function startJvm({ installed, tests, folder, archive, runtime, context }:
   const place =
     jdk === null
       ? placeOnHost(installed, tests)
-      : await placeInRoot({ installed, tests, folder, archive, runtime, jdk, apiLevel, model });
+      : await placeInRoot({ installed, tests, process, folder, archive, runtime, jdk, apiLevel, model });
   const args = {
     control: folder.control,
     run: folder.path,
     roots: folder.roots,
     userRoots: folder.userRoots,
     ...place.paths,
+    ...(process === installed.name ? {} : { process }),
     files: isolation.files,
     api: apiLevel,
     platform: platformJar,

@@ -259,6 +259,81 @@ describe('a captive portal', () => {
   });
 });
 
+describe('a VPN', () => {
+  it('takes what is bound to no network, under an address of its own; a bound connection stays on its bearer', async () => {
+    bench.route({ session: true });
+    await bench.radio.setVpn(true);
+    const { answer } = await bench.connectApp();
+    expect(answer).toMatchObject({ type: FRAME.connected, body: { localAddress: '10.111.0.2' } });
+    expect(bench.lastConnection()).toMatchObject({ bearer: 'vpn', over: 'wifi', host: GATEWAY });
+    expect(bench.radio.counters()).toMatchObject({
+      vpn: { connections: 1 },
+      wifi: { connections: 1 },
+      cellular: { connections: 0 },
+    });
+    const bound = await bench.connectApp({ bearer: 'cellular' });
+    expect(bound.answer).toMatchObject({ body: { localAddress: '10.64.0.7' } });
+    expect(bench.lastConnection()).toMatchObject({ bearer: 'cellular' });
+    expect(bench.lastConnection()).not.toHaveProperty('over');
+  });
+
+  it('resets all connections when it comes and goes', async () => {
+    bench.route();
+    const { app } = await bench.connectApp();
+    await bench.radio.setVpn(true);
+    expect(await app.nextJson()).toMatchObject({ type: FRAME.reset, body: { error: 'ABORTED' } });
+    const inside = await bench.connectApp();
+    await bench.radio.setVpn(false);
+    expect(await inside.app.nextJson()).toMatchObject({ type: FRAME.reset, body: { error: 'ABORTED' } });
+    expect((await bench.connectApp()).answer).toMatchObject({ body: { localAddress: '192.0.2.10' } });
+  });
+
+  it('is down while no bearer is up, and needs one to be asked for', async () => {
+    bench.route();
+    expect((await bench.connectApp({ bearer: 'vpn' })).answer).toMatchObject({
+      type: FRAME.failed,
+      body: { error: 'UNREACHABLE' },
+    });
+    await bench.radio.setVpn(true);
+    expect((await bench.connectApp({ bearer: 'vpn' })).answer.type).toBe(FRAME.connected);
+    await bench.radio.setAirplane(true);
+    expect(bench.radio.state()).not.toHaveProperty('vpn');
+    expect((await bench.connectApp({ bearer: 'vpn' })).answer).toMatchObject({
+      type: FRAME.failed,
+      body: { error: 'UNREACHABLE' },
+    });
+  });
+});
+
+describe('mobile data of IPv6 alone', () => {
+  it('gives names IPv6 addresses and leads them to the same route, under the session of the card', async () => {
+    bench.route({ session: true });
+    await bench.radio.setMobileProtocol('ipv6');
+    const resolver = await bench.openApp();
+    resolver.json(FRAME.resolve, { bearer: 'cellular', host: GATEWAY });
+    const resolved = await resolver.nextJson();
+    expect(resolved).toMatchObject({ body: { addresses: [expect.stringMatching(/^64:ff9b::c612:/)] } });
+    const [address = ''] = (resolved.body as { addresses: readonly string[] }).addresses;
+    const { answer } = await bench.connectApp({ bearer: 'cellular', host: address });
+    expect(answer).toMatchObject({ type: FRAME.connected, body: { localAddress: '2001:db8:64::7', remoteAddress: address } });
+    expect(bench.lastConnection()).toMatchObject({ bearer: 'cellular', host: GATEWAY });
+    // The address of another network leads nowhere here.
+    const onWifi = await bench.connectApp({ bearer: 'wifi', host: address });
+    expect(onWifi.answer).toMatchObject({ type: FRAME.failed, body: { error: 'UNREACHABLE' } });
+  });
+
+  it('leads an IPv4 address by translation on the device', async () => {
+    bench.route();
+    await bench.radio.setMobileProtocol('ipv6');
+    const resolver = await bench.openApp();
+    resolver.json(FRAME.resolve, { bearer: 'wifi', host: GATEWAY });
+    const { body } = await resolver.nextJson();
+    const [address = ''] = (body as { addresses: readonly string[] }).addresses;
+    const { answer } = await bench.connectApp({ bearer: 'cellular', host: address });
+    expect(answer).toMatchObject({ type: FRAME.connected, body: { localAddress: '192.0.0.4', remoteAddress: address } });
+  });
+});
+
 describe('an app without mobile data', () => {
   it('finds names and connects nothing on mobile data, and goes over Wi-Fi as before', async () => {
     bench.route();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeAppRoot } from '../../src/runtime/app-root.ts';
 
-const FACTS = { packageName: 'app.quhao.sample', apiLevel: 34, model: 'quhao' } as const;
+const FACTS = { process: 'app.quhao.sample', apiLevel: 34, model: 'quhao' } as const;
 
 describe('the root folder of an app', () => {
   let place: string;

@@ -32,6 +32,18 @@ describe('radio', () => {
     ['svc wifi disable', 'dumpsys connectivity | grep default', 'Active default network: 101\n'],
     ['cmd connectivity airplane-mode enable', 'dumpsys connectivity | grep default', 'Active default network: none\n'],
     ['svc data disable', 'dumpsys telephony.registry | grep -o mDataConnectionState=.', 'mDataConnectionState=0\n'],
+    [
+      'cmd quhao mobile ip ipv6',
+      'ip -o addr | grep -o "rmnet.* scope"',
+      'rmnet_data0    inet6 2001:db8:64::7/64 scope\nrmnet_data0    inet 192.0.0.4/32 scope\n',
+    ],
+    ['cmd quhao vpn on', 'ip -o addr show tun0 | grep -o "10.111.0.2/32"', '10.111.0.2/32\n'],
+    [
+      'cmd quhao vpn on',
+      'dumpsys connectivity | grep -o "Transports: WIFI|VPN Capabilities: NOT_METERED&INTERNET&NOT_RESTRICTED&TRUSTED&VALIDATED"',
+      'Transports: WIFI|VPN Capabilities: NOT_METERED&INTERNET&NOT_RESTRICTED&TRUSTED&VALIDATED\n',
+    ],
+    ['cmd quhao vpn on; cmd quhao vpn off', 'ip addr show tun0 2>&1', 'ip: Device "tun0" does not exist\n'],
     ['cmd quhao wifi portal on', 'dumpsys connectivity | grep -o "NOT_VPN&[CV][A-Z_]*" | head -1', 'NOT_VPN&CAPTIVE_PORTAL\n'],
     [
       'cmd quhao wifi portal on; cmd quhao wifi portal off',
@@ -157,6 +169,6 @@ describe('cmd quhao', () => {
   });
 
   test('help lists every command', async () => {
-    expect((await run('cmd quhao help')).stdout.split('\n').filter(Boolean)).toHaveLength(23);
+    expect((await run('cmd quhao help')).stdout.split('\n').filter(Boolean)).toHaveLength(25);
   });
 });

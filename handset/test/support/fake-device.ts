@@ -200,6 +200,7 @@ export class FakeApps implements Apps {
 
 export class FakeApp implements RunningApp {
   readonly package: string;
+  readonly process: string;
   readonly pid = 1234;
   readonly uid = 10_123;
   readonly calls: { readonly method: string; readonly params: Readonly<Record<string, unknown>> }[] = [];
@@ -212,6 +213,7 @@ export class FakeApp implements RunningApp {
 
   constructor(packageName: string, answers: FakeApps['answers']) {
     this.package = packageName;
+    this.process = packageName;
     this.#answers = answers;
     this.exited = new Promise((resolve) => {
       this.#resolveExit = resolve;

@@ -46,6 +46,16 @@ export class FakeRadio implements Radio {
     this.#change({ mobile: { ...mobile, deniedPackages: isDenied ? [...others, packageName] : others } });
   }
 
+  async setMobileProtocol(protocol: 'ipv4' | 'ipv6'): Promise<void> {
+    const { ipv6: _before, ...mobile } = this.#current.mobile;
+    this.#change({ mobile: protocol === 'ipv6' ? { ...mobile, ipv6: '2001:db8:64::7' } : mobile });
+  }
+
+  async setVpn(on: boolean): Promise<void> {
+    const { vpn: _before, ...rest } = this.#current;
+    this.#current = { ...rest, ...(on ? { vpn: { address: '10.111.0.2', interface: 'tun0' } } : {}) };
+  }
+
   async setPortal(on: boolean): Promise<void> {
     const { enabled, connected, address } = this.#current.wifi;
     this.#change({ wifi: { enabled, connected, address, validated: !on, ...(on ? { captivePortal: true } : {}) } });
@@ -109,7 +119,7 @@ export class FakeRadio implements Radio {
 
   counters(): Readonly<Record<Bearer, { readonly bytesOut: number; readonly bytesIn: number; readonly connections: number }>> {
     const none = { bytesOut: 0, bytesIn: 0, connections: 0 };
-    return { wifi: none, cellular: { bytesOut: 1412, bytesIn: 688, connections: 1 }, loopback: none };
+    return { wifi: none, cellular: { bytesOut: 1412, bytesIn: 688, connections: 1 }, vpn: none, loopback: none };
   }
 
   async reset(): Promise<void> {

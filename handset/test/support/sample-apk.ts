@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { access, chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -18,6 +18,12 @@ const JARS = {
 const INSTALL_SAMPLE = join(import.meta.dirname, '..', 'install', 'sample');
 export const RUNTIME_SAMPLE = join(import.meta.dirname, '..', 'runtime', 'sample');
 export const CONVERTER_DIR = join(import.meta.dirname, '..', '..', 'converter', 'target');
+
+/** A jar of the local Maven repository; null where it is not there. */
+export async function mavenJar(path: string): Promise<string | null> {
+  const jar = join(repository, path);
+  return (await exists(jar)) ? jar : null;
+}
 
 /** The first missing tool; null when none is missing. On CI a missing tool is an error, not a reason to skip. */
 export async function missingTool(): Promise<string | null> {
@@ -63,8 +69,26 @@ export interface SampleOptions {
   readonly manifest?: (text: string) => string;
 }
 
+/** What the code of a sample is compiled with. */
+export interface Compilation {
+  /** The version of Java; 11 when absent. */
+  readonly release?: number;
+  /** The API level that D8 writes for; 24 when absent. */
+  readonly minApi?: number;
+  /** Java files besides those of the sample. */
+  readonly sources?: readonly string[];
+  /** Jars whose classes become a part of the app. */
+  readonly libraries?: readonly string[];
+  /** Adds class files. */
+  readonly generate?: (classes: string) => Promise<void>;
+}
+
 /** Compiles a sample to dex. `packSample` makes APKs of it. */
-export async function compileSample(folder: string, sample: string = INSTALL_SAMPLE): Promise<void> {
+export async function compileSample(
+  folder: string,
+  sample: string = INSTALL_SAMPLE,
+  { release = 11, minApi = 24, sources: more = [], libraries = [], generate }: Compilation = {},
+): Promise<void> {
   const classes = join(folder, 'classes');
   const dex = join(folder, 'dex');
   await mkdir(classes, { recursive: true });
@@ -75,20 +99,22 @@ export async function compileSample(folder: string, sample: string = INSTALL_SAM
     .map((name) => join(sourceFolder, name));
   await run('javac', [
     '--release',
-    '11',
+    String(release),
     '-g',
     '-encoding',
     'UTF-8',
     '-cp',
-    join(repository, JARS.platform),
+    [join(repository, JARS.platform), ...libraries].join(':'),
     '-d',
     classes,
     ...sources,
+    ...more,
   ]);
+  await generate?.(classes);
   await run('jar', ['--create', '--no-manifest', '--file', join(folder, 'classes.jar'), '-C', classes, '.']);
   const lib = ['--lib', join(repository, JARS.platform), '--lib', await javaHome()];
-  const d8 = ['-cp', join(repository, JARS.r8), 'com.android.tools.r8.D8', '--debug', '--min-api', '24', ...lib];
-  await run('java', [...d8, '--output', dex, join(folder, 'classes.jar')]);
+  const d8 = ['-cp', join(repository, JARS.r8), 'com.android.tools.r8.D8', '--debug', '--min-api', String(minApi), ...lib];
+  await run('java', [...d8, '--output', dex, join(folder, 'classes.jar'), ...libraries]);
   await run('unzip', [
     '-q',
     '-o',
@@ -127,8 +153,7 @@ export async function packSample(folder: string, name: string, options: SampleOp
     ...versions,
     resources,
   ]);
-  await copyFile(join(folder, 'dex', 'classes.dex'), join(folder, 'classes.dex'));
-  await run('jar', ['--update', '--no-manifest', '--file', base, '-C', folder, 'classes.dex']);
+  await run('jar', ['--update', '--no-manifest', '--file', base, '-C', join(folder, 'dex'), '.']);
   await rm(out, { force: true });
   await run('zipalign', ['-f', '-p', '4', base, out]);
   return out;

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { type Interface, interfacesUp } from '../../radio/interfaces.ts';
 import type { CommandRow } from '../command.ts';
@@ -11,8 +12,9 @@ export const ip: CommandRow = {
     const flags = args.filter((each) => each.startsWith('-'));
     const [object = '', ...rest] = args.filter((each) => !each.startsWith('-'));
     const name = rest.filter((each) => !['show', 'list', 'dev'].includes(each))[0];
-    const shown = interfacesUp(system.device.radio.state()).filter((each) => name === undefined || each.name === name);
-    if (name !== undefined && shown.length === 0) {
+    const known = interfacesUp(system.device.radio.state()).filter((each) => name === undefined || each.name === name);
+    const shown = known.filter((each) => !flags.includes('-4') || !isIPv6(each.address));
+    if (name !== undefined && known.length === 0) {
       throw new UsageError(`Device "${name}" does not exist`);
     }
     if (/^a/.test(object)) {
@@ -38,15 +40,20 @@ function linkBlock(each: Interface, index: number): string {
 
 function addressBlock(each: Interface, index: number): string {
   const scope = each.name === 'lo' ? 'host' : 'global';
-  return `${linkBlock(each, index)}    inet ${each.address}/${each.prefix} scope ${scope} ${each.name}\n       valid_lft forever preferred_lft forever\n`;
+  return `${linkBlock(each, index)}    ${familyOf(each)} ${each.address}/${each.prefix} scope ${scope} ${each.name}\n       valid_lft forever preferred_lft forever\n`;
+}
+
+function familyOf({ address }: Interface): string {
+  return isIPv6(address) ? 'inet6' : 'inet';
 }
 
 function addressLine(each: Interface, index: number): string {
-  return `${index + 1}: ${each.name}    inet ${each.address}/${each.prefix} scope ${each.name === 'lo' ? 'host' : 'global'} ${each.name}\n`;
+  return `${index + 1}: ${each.name}    ${familyOf(each)} ${each.address}/${each.prefix} scope ${each.name === 'lo' ? 'host' : 'global'} ${each.name}\n`;
 }
 
 function routeLine(each: Interface): string {
-  if (each.name === 'lo') {
+  // `ip route` without -6 lists routes of IPv4.
+  if (each.name === 'lo' || isIPv6(each.address)) {
     return '';
   }
   const network = ipaddr.IPv4.networkAddressFromCIDR(`${each.address}/${each.prefix}`).toString();

@@ -14,6 +14,6 @@ export function listProcesses(device: Device): readonly ProcessRow[] {
     pid: app.pid,
     uid: app.uid,
     user: userNameOf(app.uid),
-    name: app.package,
+    name: app.process,
   }));
 }

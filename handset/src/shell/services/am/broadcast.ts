@@ -38,7 +38,8 @@ async function receiversOf({ system }: Call, intent: IntentRequest): Promise<rea
   const { apps, packages } = system.device;
   const target = targetOf(intent);
   if (target === null) {
-    return apps.running();
+    // One process of a package passes a broadcast on to the others.
+    return [...new Map([...apps.running()].reverse().map((app) => [app.package, app])).values()].reverse();
   }
   const running = apps.get(target);
   if (running !== null) {

@@ -146,6 +146,7 @@ async function follow(call: Call, { isRaw }: InstrumentRequest, events: EventQue
         await call.print(crashLines(event));
         return;
       case 'drawn':
+      case 'elsewhere':
       case 'resumed':
         break;
     }

@@ -75,7 +75,10 @@ async function followLists({ device }: System, { signal, print }: Follower): Pro
     const lines = [
       { radio: device.radio.state() },
       { packages: device.packages.list().map(({ name, label, launcherActivity }) => ({ name, label, launcherActivity })) },
-      { running: device.apps.running().map((app) => app.package), front: device.apps.foreground()?.package ?? null },
+      {
+        running: [...new Set(device.apps.running().map((app) => app.package))],
+        front: device.apps.foreground()?.package ?? null,
+      },
       { requests: await requestsOf(device) },
       ...connections.take().map((connection) => ({ connection })),
       ...lookups.take().map((lookup) => ({ lookup })),

@@ -62,6 +62,8 @@ const ROWS: readonly QuhaoRow[] = [
   { words: ['link'], usage: 'link wifi|cellular [--delay MS] [--drop on|off]', run: setLink },
   { words: ['mobile', 'deny'], usage: 'mobile deny PACKAGE', run: (call, rest) => setDenied(call, rest, true) },
   { words: ['mobile', 'allow'], usage: 'mobile allow PACKAGE', run: (call, rest) => setDenied(call, rest, false) },
+  { words: ['mobile', 'ip'], usage: 'mobile ip ipv4|ipv6', run: setMobileProtocol },
+  { words: ['vpn'], usage: 'vpn on|off', run: setVpn },
   { words: ['wifi', 'portal'], usage: 'wifi portal on|off', run: setPortal },
   {
     words: ['clock'],
@@ -192,6 +194,16 @@ async function setDenied({ system }: Call, rest: readonly string[], isDenied: bo
     throw usageError(`${name} is not installed`);
   }
   await radio.setDenied(name, isDenied);
+  return {};
+}
+
+async function setMobileProtocol({ system }: Call, rest: readonly string[]): Promise<unknown> {
+  await system.device.radio.setMobileProtocol(withArgumentCount(rest, 1, () => oneOf(rest[0], ['ipv4', 'ipv6'])));
+  return {};
+}
+
+async function setVpn({ system }: Call, rest: readonly string[]): Promise<unknown> {
+  await system.device.radio.setVpn(withArgumentCount(rest, 1, () => oneOf(rest[0], ['on', 'off'])) === 'on');
   return {};
 }
 

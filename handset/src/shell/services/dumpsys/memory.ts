@@ -6,13 +6,13 @@ import type { System } from '../../system.ts';
 export async function dumpMemory({ device }: System, words: readonly string[]): Promise<string> {
   const names = words.filter((word) => !word.startsWith('-'));
   const [name] = names;
-  const apps = device.apps.running().filter((app) => name === undefined || app.package === name || String(app.pid) === name);
+  const apps = device.apps.running().filter((app) => name === undefined || app.process === name || String(app.pid) === name);
   const head = `Applications Memory Usage (in Kilobytes):\nUptime: ${uptimeOf(device.bootNanos)} Realtime: ${uptimeOf(device.bootNanos)}\n`;
   if (name !== undefined) {
     const [app] = apps;
     return app === undefined ? `No process found for: ${name}\n` : `${head}${await detailsOf(app)}`;
   }
-  const lines = apps.map((app) => `${kilobytes(processFacts(app.pid).residentKib)}: ${app.package} (pid ${app.pid})\n`);
+  const lines = apps.map((app) => `${kilobytes(processFacts(app.pid).residentKib)}: ${app.process} (pid ${app.pid})\n`);
   return `${head}\nTotal RSS by process:\n${lines.join('')}\nTotal PSS by process:\n${lines.join('')}`;
 }
 
@@ -31,7 +31,7 @@ async function detailsOf(app: RunningApp): Promise<string> {
   const row = (title: string, cells: readonly number[]) =>
     `${title.padStart(13)}${cells.map((cell) => String(cell).padStart(9)).join('')}\n`;
   return [
-    `\n** MEMINFO in pid ${app.pid} [${app.package}] **\n`,
+    `\n** MEMINFO in pid ${app.pid} [${app.process}] **\n`,
     '                   Pss  Private  Private     Swap      Rss     Heap     Heap     Heap\n',
     '                 Total    Dirty    Clean    Dirty    Total     Size    Alloc     Free\n',
     '                ------   ------   ------   ------   ------   ------   ------   ------\n',
@@ -50,7 +50,7 @@ export function dumpProcessors({ device }: System): string {
   const part = (ticks: number) => `${((ticks * 1000) / sinceBoot).toFixed(1)}%`;
   const lines = device.apps.running().map((app) => {
     const { userTicks, systemTicks } = processFacts(app.pid);
-    return `  ${part(userTicks + systemTicks)} ${app.pid}/${app.package}: ${part(userTicks)} user + ${part(systemTicks)} kernel\n`;
+    return `  ${part(userTicks + systemTicks)} ${app.pid}/${app.process}: ${part(userTicks)} user + ${part(systemTicks)} kernel\n`;
   });
   return `Load: 0.0 / 0.0 / 0.0\nCPU usage from ${sinceBoot}ms to 0ms ago:\n${lines.join('')}0% TOTAL: 0% user + 0% kernel\n`;
 }

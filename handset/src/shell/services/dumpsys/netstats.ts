@@ -29,8 +29,10 @@ function uidRows(system: System): readonly string[] {
     if (uid === undefined || each.bearer === 'loopback') {
       continue;
     }
-    const key = `${uid} ${each.bearer}`;
-    const total = totals.get(key) ?? { uid, bearer: each.bearer, bytesIn: 0, bytesOut: 0 };
+    // What a VPN carries counts for the network below it.
+    const bearer = each.over ?? each.bearer;
+    const key = `${uid} ${bearer}`;
+    const total = totals.get(key) ?? { uid, bearer, bytesIn: 0, bytesOut: 0 };
     total.bytesIn += each.bytesIn;
     total.bytesOut += each.bytesOut;
     totals.set(key, total);

@@ -9,8 +9,10 @@ import android.content.pm.PackageManager;
 import android.net.Uri;
 import android.os.Bundle;
 import android.os.SystemClock;
+import android.util.Log;
 import app.quhao.handset.device.activity.Launch;
 import app.quhao.handset.device.activity.StartRequest;
+import app.quhao.handset.device.app.PackageProcesses;
 import app.quhao.handset.device.app.ShellRights;
 import app.quhao.handset.device.broadcast.BroadcastRequest;
 import app.quhao.handset.device.broadcast.BroadcastResult;
@@ -89,6 +91,13 @@ final class AppControl {
       answer.put("reason", ShellRights.denial("starting " + intent + " from null", refusal));
       return answer;
     }
+    if (!services.processes().isOwn(info)) {
+      String reason = "quhao: not supported: " + PackageProcesses.refusal(info, "am start");
+      Log.w("ActivityManager", reason);
+      answer.put("status", "refused");
+      answer.put("reason", reason);
+      return answer;
+    }
     Launch launch =
         services
             .activities()
@@ -161,6 +170,31 @@ final class AppControl {
               ComponentName.unflattenFromString((String) service.get("component")),
               intents.stream().map(text -> Parcels.intent((String) text)).toList());
     }
+    return Map.of();
+  }
+
+  /** Starts a service of this process for another process of the package. */
+  Map<String, Object> startOwnService(Params params) {
+    boolean foreground = Boolean.TRUE.equals(params.values().get("foreground"));
+    services.appServices().start(Parcels.intent(params.text("intent")), foreground);
+    return Map.of();
+  }
+
+  Map<String, Object> stopOwnService(Params params) {
+    ComponentName component = ComponentName.unflattenFromString(params.text("component"));
+    services.appServices().stop(new Intent().setComponent(component));
+    return Map.of();
+  }
+
+  /** Delivers a broadcast of another process of the package. */
+  Map<String, Object> receive(Params params) {
+    String[] permissions = params.texts("permissions").toArray(String[]::new);
+    services
+        .broadcasts()
+        .receive(
+            BroadcastRequest.of(
+                    Parcels.intent(params.text("intent")), Sender.valueOf(params.text("sender")))
+                .requiring(permissions));
     return Map.of();
   }
 

@@ -23,6 +23,9 @@ final class DeviceMethods {
         Map.entry("stopService", app::stopService),
         Map.entry("restoreTask", app::restoreTask),
         Map.entry("restartServices", app::restartServices),
+        Map.entry("startOwnService", app::startOwnService),
+        Map.entry("stopOwnService", app::stopOwnService),
+        Map.entry("receive", app::receive),
         Map.entry("broadcast", app::broadcast),
         Map.entry("job", app::job),
         Map.entry(

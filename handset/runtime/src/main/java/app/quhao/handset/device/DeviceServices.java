@@ -3,6 +3,7 @@ package app.quhao.handset.device;
 import app.quhao.handset.device.activity.ActivityStack;
 import app.quhao.handset.device.alarm.Alarms;
 import app.quhao.handset.device.app.AppPermissions;
+import app.quhao.handset.device.app.PackageProcesses;
 import app.quhao.handset.device.broadcast.Broadcasts;
 import app.quhao.handset.device.clock.Timers;
 import app.quhao.handset.device.display.DeviceDisplay;
@@ -26,6 +27,7 @@ public record DeviceServices(
     ProcessDeath death,
     ConnectivityService connectivity,
     DeviceRadio radio,
+    PackageProcesses processes,
     TelephonyRegistry telephony,
     AppPermissions permissions,
     KeystoreService keystore,

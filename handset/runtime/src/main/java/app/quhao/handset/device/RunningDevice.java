@@ -11,6 +11,7 @@ import app.quhao.handset.device.app.AppOutput;
 import app.quhao.handset.device.app.AppPermissions;
 import app.quhao.handset.device.app.AppStart;
 import app.quhao.handset.device.app.DeviceIdentity;
+import app.quhao.handset.device.app.PackageProcesses;
 import app.quhao.handset.device.broadcast.Broadcasts;
 import app.quhao.handset.device.clock.Timers;
 import app.quhao.handset.device.display.DeviceDisplay;
@@ -56,18 +57,20 @@ public final class RunningDevice implements Device {
     ProcessDeath death = new ProcessDeath(seam.events(), seam.inputs());
     MainThread main = new MainThread(death);
     DeviceSettings settings = new DeviceSettings();
-    Broadcasts broadcasts = new Broadcasts(main);
+    PackageProcesses processes =
+        new PackageProcesses(seam.arguments().process(), seam.events(), seam.notSupported());
+    Broadcasts broadcasts = new Broadcasts(main, processes);
     GlobalProxy proxy = new GlobalProxy(settings, broadcasts);
     ConnectivityService connectivity = new ConnectivityService(timers, proxy);
-    AppServices appServices = new AppServices(main, timers, seam.events());
+    AppServices appServices = new AppServices(main, timers, seam.events(), processes);
     Jobs jobs = new Jobs(timers, connectivity, appServices);
     TelephonyRegistry telephony = new TelephonyRegistry(connectivity);
     connectivity.onSettled(telephony::report);
     DeviceRadio radio = new DeviceRadio(connectivity, List.of(DeviceInterfaces::update, telephony::update, state -> jobs.update()));
     AppPermissions permissions = new AppPermissions();
     DeviceDisplay display = new DeviceDisplay(settings, appServices::configurationChanged);
-    AppStart start = new AppStart(seam, radio, connectivity, permissions, broadcasts);
-    ActivityStack activities = new ActivityStack(main, seam.events(), display);
+    AppStart start = new AppStart(seam, radio, connectivity, permissions, broadcasts, processes);
+    ActivityStack activities = new ActivityStack(main, seam.events(), display, processes);
     DeviceWindows windows = new DeviceWindows(activities);
     services =
         new DeviceServices(
@@ -76,6 +79,7 @@ public final class RunningDevice implements Device {
             death,
             connectivity,
             radio,
+            processes,
             telephony,
             permissions,
             new KeystoreService(seam.arguments().data().resolve("keystore")),

@@ -16,6 +16,7 @@ public final class ShadowTable implements ShadowProvider {
       List.of(
           row("android.app.Activity", "ActivityShadow"),
           row("android.app.ActivityManager", "ActivityManagerShadow"),
+          row("android.app.ActivityThread", "ActivityThreadShadow"),
           row("android.app.AlarmManager", "AlarmManagerShadow"),
           row("android.app.ApplicationPackageManager", "PackageManagerShadow"),
           row("android.app.ContextImpl", "ContextImplShadow"),

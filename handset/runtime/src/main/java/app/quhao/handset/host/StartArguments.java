@@ -22,7 +22,8 @@ public record StartArguments(
     String model,
     String serial,
     boolean seesHost,
-    Optional<Instrumenting> instrumenting) {
+    Optional<Instrumenting> instrumenting,
+    Optional<String> process) {
   private static final String SHARED = "shared";
 
   /**
@@ -56,7 +57,8 @@ public record StartArguments(
         text(given, "model"),
         text(given, "serial"),
         text(given, "files").equals(SHARED),
-        instrumenting(given));
+        instrumenting(given),
+        Optional.ofNullable(given.get("process")));
   }
 
   /** The package whose instrumentation runs in this process, if it is not the app's own. */

@@ -7,6 +7,7 @@ import android.content.pm.ActivityInfo;
 import android.os.IBinder;
 import android.view.Choreographer;
 import app.quhao.handset.device.MainThread;
+import app.quhao.handset.device.app.PackageProcesses;
 import app.quhao.handset.device.display.DeviceDisplay;
 import app.quhao.handset.host.Events;
 import java.util.List;
@@ -21,15 +22,18 @@ public final class ActivityStack {
   private final MainThread main;
   private final Events events;
   private final DeviceDisplay display;
+  private final PackageProcesses processes;
   private final BackStack stack = new BackStack();
   private volatile boolean inFront = true;
   private boolean userLeaves;
   private volatile ComponentName announced;
 
-  public ActivityStack(MainThread main, Events events, DeviceDisplay display) {
+  public ActivityStack(
+      MainThread main, Events events, DeviceDisplay display, PackageProcesses processes) {
     this.main = main;
     this.events = events;
     this.display = display;
+    this.processes = processes;
   }
 
   /**
@@ -41,6 +45,7 @@ public final class ActivityStack {
   public Future<Launch> start(StartRequest request) {
     Intent copy = new Intent(request.intent());
     ActivityInfo info = ActivityResolver.require(copy);
+    processes.requireOwn(info, "Context.startActivity");
     copy.setComponent(new ComponentName(info.packageName, info.name));
     CompletableFuture<Launch> started = new CompletableFuture<>();
     main.handler()

@@ -25,25 +25,32 @@ import org.robolectric.shadows.ShadowVibrator;
 
 /** Does what the system does between an app's attachBaseContext and its onCreate. */
 public final class AppStart {
-  private static final int COMPONENTS = PackageManager.GET_PROVIDERS | PackageManager.GET_RECEIVERS;
+  private static final int COMPONENTS =
+      PackageManager.GET_ACTIVITIES
+          | PackageManager.GET_SERVICES
+          | PackageManager.GET_PROVIDERS
+          | PackageManager.GET_RECEIVERS;
 
   private final DeviceSeam seam;
   private final DeviceRadio radio;
   private final ConnectivityService connectivity;
   private final AppPermissions permissions;
   private final Broadcasts broadcasts;
+  private final PackageProcesses processes;
 
   public AppStart(
       DeviceSeam seam,
       DeviceRadio radio,
       ConnectivityService connectivity,
       AppPermissions permissions,
-      Broadcasts broadcasts) {
+      Broadcasts broadcasts,
+      PackageProcesses processes) {
     this.seam = seam;
     this.radio = radio;
     this.connectivity = connectivity;
     this.permissions = permissions;
     this.broadcasts = broadcasts;
+    this.processes = processes;
   }
 
   public void prepare(Application application) {
@@ -62,7 +69,9 @@ public final class AppStart {
           application.getContentResolver(), Settings.Secure.ANDROID_ID, androidId(application));
       radio.announceTo(new RadioBroadcasts(application, connectivity, broadcasts));
       announceBattery();
-      ManifestComponents components = new ManifestComponents(application, broadcasts);
+      processes.read(info);
+      ManifestComponents components =
+          new ManifestComponents(application, broadcasts, processes);
       components.createProviders(info);
       components.declareReceivers(info);
     } catch (ReflectiveOperationException

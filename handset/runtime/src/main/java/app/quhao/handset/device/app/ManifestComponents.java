@@ -12,6 +12,7 @@ import app.quhao.handset.device.broadcast.Broadcasts;
 import java.util.List;
 import org.robolectric.Robolectric;
 import org.robolectric.shadow.api.Shadow;
+import org.robolectric.shadows.ShadowContentResolver;
 import org.robolectric.shadows.ShadowPackageManager;
 
 /**
@@ -21,10 +22,13 @@ import org.robolectric.shadows.ShadowPackageManager;
 final class ManifestComponents {
   private final Application application;
   private final Broadcasts broadcasts;
+  private final PackageProcesses processes;
 
-  ManifestComponents(Application application, Broadcasts broadcasts) {
+  ManifestComponents(
+      Application application, Broadcasts broadcasts, PackageProcesses processes) {
     this.application = application;
     this.broadcasts = broadcasts;
+    this.processes = processes;
   }
 
   void createProviders(PackageInfo info) throws ReflectiveOperationException {
@@ -32,9 +36,21 @@ final class ManifestComponents {
       return;
     }
     for (ProviderInfo provider : info.providers) {
-      Robolectric.buildContentProvider(
-              Class.forName(provider.name).asSubclass(ContentProvider.class))
-          .create(provider);
+      if (processes.isOwn(provider) || provider.multiprocess) {
+        Robolectric.buildContentProvider(
+                Class.forName(provider.name).asSubclass(ContentProvider.class))
+            .create(provider);
+      } else {
+        standIn(provider);
+      }
+    }
+  }
+
+  private void standIn(ProviderInfo provider) {
+    ContentProvider stand = new ElsewhereProvider(processes, provider);
+    stand.attachInfo(application, provider);
+    for (String authority : provider.authority.split(";")) {
+      ShadowContentResolver.registerProviderInternal(authority, stand);
     }
   }
 
@@ -44,8 +60,7 @@ final class ManifestComponents {
     }
     for (ActivityInfo receiver : info.receivers) {
       if (receiver.enabled) {
-        broadcasts.declare(
-            receiver.name, filters(receiver), receiver.permission, receiver.exported);
+        broadcasts.declare(receiver, filters(receiver));
       }
     }
   }

@@ -7,11 +7,13 @@ import android.content.ComponentName;
 import android.content.Context;
 import android.content.Intent;
 import android.content.IntentFilter;
+import android.content.pm.ActivityInfo;
 import android.os.Build;
 import android.os.Handler;
 import android.os.Process;
 import android.util.Log;
 import app.quhao.handset.device.MainThread;
+import app.quhao.handset.device.app.PackageProcesses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,14 +26,18 @@ public final class Broadcasts {
   public static final int INCLUDE_BACKGROUND = 0x01000000;
 
   private final MainThread main;
+  private final PackageProcesses processes;
   private final ProtectedBroadcasts protectedOnes = new ProtectedBroadcasts();
   private final StickyBroadcasts sticky = new StickyBroadcasts();
   private final List<Registration> registrations = new ArrayList<>();
+  private final OtherReceivers others;
 
   private volatile Application application;
 
-  public Broadcasts(MainThread main) {
+  public Broadcasts(MainThread main, PackageProcesses processes) {
     this.main = main;
+    this.processes = processes;
+    others = new OtherReceivers(processes);
   }
 
   /** Broadcasts reach the app from now on. */
@@ -40,17 +46,21 @@ public final class Broadcasts {
   }
 
   /** Adds a receiver of the manifest. */
-  public synchronized void declare(
-      String className, List<IntentFilter> filters, String permission, boolean isExported) {
-    registrations.add(
+  public synchronized void declare(ActivityInfo receiver, List<IntentFilter> filters) {
+    Registration added =
         new Registration(
             application,
             null,
-            className,
+            receiver.name,
             filters,
-            permission,
+            receiver.permission,
             null,
-            isExported));
+            receiver.exported);
+    if (processes.isOwn(receiver)) {
+      registrations.add(added);
+    } else {
+      others.add(receiver.processName, added);
+    }
   }
 
   /** How a receiver is registered; permission and handler may be null. */
@@ -103,6 +113,19 @@ public final class Broadcasts {
       requireStickyRight(request.sender());
       sticky.put(request.intent());
     }
+    boolean isCommon = request.sender() != Sender.SYSTEM && application != null;
+    if (isCommon && isForOwnPackage(request.intent())) {
+      others.send(request, each -> each.matches(request.intent()) && reaches(request, each));
+    }
+    return deliver(request);
+  }
+
+  /** Delivers to the receivers of this process what another process of the package sends. */
+  public void receive(BroadcastRequest request) {
+    deliver(request);
+  }
+
+  private CompletableFuture<BroadcastResult> deliver(BroadcastRequest request) {
     RunningBroadcast broadcast = new RunningBroadcast(request, receiversOf(request), main);
     main.handler().post(broadcast::start);
     return broadcast.completed();

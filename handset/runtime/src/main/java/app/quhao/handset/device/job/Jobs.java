@@ -41,6 +41,7 @@ public final class Jobs implements JobRun.Listener {
   /** Implements schedule, and enqueue where there is work. A job of the same number is replaced. */
   public int schedule(JobInfo info, JobWorkItem work) {
     JobRules.check(RuntimeEnvironment.getApplication(), info);
+    services.requireOwn(info.getService(), "JobScheduler.schedule");
     JobRun stopped;
     synchronized (this) {
       ScheduledJob former = jobs.get(info.getId());

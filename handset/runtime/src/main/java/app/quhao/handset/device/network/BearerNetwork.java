@@ -1,6 +1,8 @@
 package app.quhao.handset.device.network;
 
 import android.net.ConnectivityManager;
+import android.net.InetAddresses;
+import android.net.IpPrefix;
 import android.net.LinkAddress;
 import android.net.LinkProperties;
 import android.net.Network;
@@ -14,9 +16,18 @@ import app.quhao.handset.host.net.DeviceInterfaces;
 import app.quhao.handset.host.radio.RadioState;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Map;
 
 /** A network that is up, as ConnectivityManager describes it. Each new connection has a new id. */
 final class BearerNetwork {
+  private static final String NAT64_PREFIX = "64:ff9b::/96";
+
+  private static final Map<Integer, String> NAMES =
+      Map.of(
+          ConnectivityManager.TYPE_WIFI, "WIFI",
+          ConnectivityManager.TYPE_MOBILE, "MOBILE",
+          ConnectivityManager.TYPE_VPN, "VPN");
+
   private final String bearer;
   private final Network network;
   private NetworkCapabilities capabilities;
@@ -31,13 +42,24 @@ final class BearerNetwork {
 
   /** Applies the radio state and returns what has changed. */
   Change update(RadioState radio) {
-    NetworkCapabilities newCapabilities = isWifi() ? ofWifi(radio) : ofCellular(radio);
+    NetworkCapabilities newCapabilities =
+        switch (bearer) {
+          case RadioState.WIFI -> ofWifi(radio);
+          case RadioState.VPN -> ofVpn(radio);
+          default -> ofCellular(radio);
+        };
     LinkProperties newLink =
-        link(
-            isWifi() ? DeviceInterfaces.WIFI : radio.mobile().interfaceName(),
-            isWifi() ? radio.wifi().address() : radio.mobile().address(),
-            isWifi() ? DeviceInterfaces.WIFI_PREFIX : DeviceInterfaces.CELLULAR_PREFIX);
-    boolean newBlocked = !isWifi() && radio.mobile().denied();
+        switch (bearer) {
+          case RadioState.WIFI ->
+              link(DeviceInterfaces.WIFI, radio.wifi().address(), DeviceInterfaces.WIFI_PREFIX);
+          case RadioState.VPN ->
+              link(
+                  radio.vpn().interfaceName(),
+                  radio.vpn().address(),
+                  DeviceInterfaces.VPN_PREFIX);
+          default -> mobileLink(radio);
+        };
+    boolean newBlocked = bearer.equals(RadioState.CELLULAR) && radio.mobile().denied();
     Change change =
         new Change(
             !newCapabilities.equals(capabilities),
@@ -81,6 +103,19 @@ final class BearerNetwork {
     return capabilities;
   }
 
+  /** The transports and the cost of the network below are a VPN's too. */
+  private static NetworkCapabilities ofVpn(RadioState radio) {
+    NetworkCapabilities capabilities =
+        base(true)
+            .addTransportType(NetworkCapabilities.TRANSPORT_VPN)
+            .removeCapability(NetworkCapabilities.NET_CAPABILITY_NOT_VPN);
+    return radio.hasDefault(RadioState.WIFI)
+        ? capabilities
+            .addTransportType(NetworkCapabilities.TRANSPORT_WIFI)
+            .addCapability(NetworkCapabilities.NET_CAPABILITY_NOT_METERED)
+        : capabilities.addTransportType(NetworkCapabilities.TRANSPORT_CELLULAR);
+  }
+
   /**
    * Returns the capabilities of a default request, which differ by API level, and those of a
    * working network.
@@ -100,6 +135,24 @@ final class BearerNetwork {
       capabilities.addCapability(NetworkCapabilities.NET_CAPABILITY_VALIDATED);
     }
     return capabilities;
+  }
+
+  /** On a network of IPv6 alone IPv4 has a stacked link, whose addresses the device translates. */
+  private static LinkProperties mobileLink(RadioState radio) {
+    String name = radio.mobile().interfaceName();
+    if (radio.mobile().ipv6() == null) {
+      return link(name, radio.mobile().address(), DeviceInterfaces.CELLULAR_PREFIX);
+    }
+    LinkProperties link = link(name, radio.mobile().ipv6(), DeviceInterfaces.IPV6_PREFIX);
+    LinkProperties stacked = new LinkProperties();
+    stacked.setInterfaceName(DeviceInterfaces.CLAT + name);
+    stacked.addLinkAddress(
+        new LinkAddress(
+            InetAddresses.parseNumericAddress(DeviceInterfaces.CLAT_ADDRESS),
+            DeviceInterfaces.CLAT_PREFIX));
+    link.addStackedLink(stacked);
+    link.setNat64Prefix(new IpPrefix(NAT64_PREFIX));
+    return link;
   }
 
   private static LinkProperties link(String interfaceName, String address, int prefix) {
@@ -126,10 +179,6 @@ final class BearerNetwork {
     return bearer;
   }
 
-  boolean isWifi() {
-    return bearer.equals(RadioState.WIFI);
-  }
-
   /**
    * Returns a new object each time, as after Binder: the HttpURLConnections of one Network object
    * share a connection pool.
@@ -150,8 +199,16 @@ final class BearerNetwork {
     return request.networkCapabilities.satisfiedByNetworkCapabilities(capabilities);
   }
 
+  static boolean hasType(int legacyType) {
+    return NAMES.containsKey(legacyType);
+  }
+
   int legacyType() {
-    return isWifi() ? ConnectivityManager.TYPE_WIFI : ConnectivityManager.TYPE_MOBILE;
+    return switch (bearer) {
+      case RadioState.WIFI -> ConnectivityManager.TYPE_WIFI;
+      case RadioState.VPN -> ConnectivityManager.TYPE_VPN;
+      default -> ConnectivityManager.TYPE_MOBILE;
+    };
   }
 
   NetworkInfo legacyInfo() {
@@ -162,14 +219,14 @@ final class BearerNetwork {
 
   // NetworkInfo is deprecated, but the deprecated methods of ConnectivityManager return it.
   static NetworkInfo legacyInfo(int type, NetworkInfo.DetailedState state) {
-    boolean isWifi = type == ConnectivityManager.TYPE_WIFI;
+    boolean isMobile = type == ConnectivityManager.TYPE_MOBILE;
     NetworkInfo info =
         new NetworkInfo(
             type,
-            isWifi ? 0 : TelephonyManager.NETWORK_TYPE_LTE,
-            isWifi ? "WIFI" : "MOBILE",
-            isWifi ? "" : "LTE");
-    info.setDetailedState(state, null, isWifi ? null : "cmnet");
+            isMobile ? TelephonyManager.NETWORK_TYPE_LTE : 0,
+            NAMES.get(type),
+            isMobile ? "LTE" : "");
+    info.setDetailedState(state, null, isMobile ? "cmnet" : null);
     info.setIsAvailable(true);
     return info;
   }

@@ -122,7 +122,7 @@ public final class ConnectivityBinder {
 
   /** Null also where the app may not use it. */
   private Network activeNetwork() {
-    BearerNetwork network = service.defaultNetwork();
+    BearerNetwork network = service.defaultOfApp();
     return network == null || network.isBlocked() ? null : network.network();
   }
 
@@ -146,7 +146,7 @@ public final class ConnectivityBinder {
   }
 
   private boolean isMetered() {
-    BearerNetwork network = service.defaultNetwork();
+    BearerNetwork network = service.defaultOfApp();
     return network != null
         && !network.capabilities().hasCapability(NetworkCapabilities.NET_CAPABILITY_NOT_METERED);
   }

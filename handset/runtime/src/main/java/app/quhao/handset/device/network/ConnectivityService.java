@@ -160,12 +160,14 @@ public final class ConnectivityService {
     }
     BearerNetwork wifi = bring(RadioState.WIFI, radio.hasWifi());
     BearerNetwork cellular = bring(RadioState.CELLULAR, canHaveCellular() && wantsCellular());
+    BearerNetwork vpn = bring(RadioState.VPN, radio.hasVpn());
     List<NetworkRegistration> current = List.copyOf(registrations);
     for (NetworkRegistration registration : current) {
       report(registration);
     }
     drop(RadioState.WIFI, wifi);
     drop(RadioState.CELLULAR, cellular);
+    drop(RadioState.VPN, vpn);
     // Not here: the task may need another lock, whose holder may wait for this one.
     timers.after(0, () -> afterwards.run());
   }
@@ -259,7 +261,7 @@ public final class ConnectivityService {
 
   private List<BearerNetwork> due(NetworkRegistration registration) {
     if (registration.tracksDefault()) {
-      BearerNetwork network = defaultNetwork();
+      BearerNetwork network = defaultOfApp();
       return network == null ? List.of() : List.of(network);
     }
     List<BearerNetwork> matching = new ArrayList<>();
@@ -272,7 +274,7 @@ public final class ConnectivityService {
     return registration.isListener() || matching.size() < 2 ? matching : matching.subList(0, 1);
   }
 
-  /** The default network first. */
+  /** The device's default network first, a VPN last. */
   private List<BearerNetwork> up() {
     List<BearerNetwork> up = new ArrayList<>();
     BearerNetwork wifi = networks.get(RadioState.WIFI);
@@ -283,9 +285,20 @@ public final class ConnectivityService {
     if (cellular != null && canHaveCellular() && wantsCellular()) {
       up.add(radio.hasDefault(RadioState.CELLULAR) ? 0 : up.size(), cellular);
     }
+    BearerNetwork vpn = networks.get(RadioState.VPN);
+    if (vpn != null && radio.hasVpn()) {
+      up.add(vpn);
+    }
     return up;
   }
 
+  /** The network of the app's traffic without a choice: a VPN, or the device's default network. */
+  synchronized BearerNetwork defaultOfApp() {
+    BearerNetwork vpn = radio.hasVpn() ? networks.get(RadioState.VPN) : null;
+    return vpn == null ? defaultNetwork() : vpn;
+  }
+
+  /** The default network of the device, which a VPN lies over. */
   synchronized BearerNetwork defaultNetwork() {
     for (BearerNetwork network : up()) {
       if (radio.hasDefault(network.bearer())) {
@@ -297,7 +310,7 @@ public final class ConnectivityService {
 
   /** Returns the default network if it satisfies the request, else null. */
   public synchronized Network defaultSatisfying(NetworkRequest request) {
-    BearerNetwork network = defaultNetwork();
+    BearerNetwork network = defaultOfApp();
     return network == null || !network.satisfies(request) ? null : network.network();
   }
 
@@ -329,7 +342,7 @@ public final class ConnectivityService {
    * handset does not have return null.
    */
   public synchronized NetworkInfo legacyInfo(int type) {
-    if (type != ConnectivityManager.TYPE_WIFI && type != ConnectivityManager.TYPE_MOBILE) {
+    if (!BearerNetwork.hasType(type)) {
       return null;
     }
     BearerNetwork network = findType(type);

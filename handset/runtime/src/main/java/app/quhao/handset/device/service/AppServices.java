@@ -12,6 +12,8 @@ import android.os.IBinder;
 import android.os.Process;
 import android.util.Log;
 import app.quhao.handset.device.MainThread;
+import app.quhao.handset.device.Parcels;
+import app.quhao.handset.device.app.PackageProcesses;
 import app.quhao.handset.device.app.ShellRights;
 import app.quhao.handset.device.clock.Timers;
 import app.quhao.handset.host.Events;
@@ -20,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
@@ -36,14 +40,21 @@ public final class AppServices {
   private final MainThread main;
   private final Timers timers;
   private final Events events;
+  private final PackageProcesses processes;
+
+  /** Services that were started in another process and not stopped from here since. */
+  private final Set<ComponentName> elsewhere = ConcurrentHashMap.newKeySet();
+
   private final Map<ComponentName, ServiceRecord> records = new LinkedHashMap<>();
   private final List<Connection> connections = new ArrayList<>();
   private List<Map<String, Object>> reported = List.of();
 
-  public AppServices(MainThread main, Timers timers, Events events) {
+  public AppServices(
+      MainThread main, Timers timers, Events events, PackageProcesses processes) {
     this.main = main;
     this.timers = timers;
     this.events = events;
+    this.processes = processes;
   }
 
   /** Returns null where the package has no such service. */
@@ -51,6 +62,9 @@ public final class AppServices {
     ServiceInfo info = require(intent);
     if (info == null) {
       return null;
+    }
+    if (!processes.isOwn(info)) {
+      return startElsewhere(info, intent, requiresForeground);
     }
     synchronized (this) {
       ServiceRecord record = recordOf(info);
@@ -62,6 +76,16 @@ public final class AppServices {
       }
       return record.component();
     }
+  }
+
+  private ComponentName startElsewhere(
+      ServiceInfo info, Intent intent, boolean requiresForeground) {
+    ComponentName component = ServiceResolver.componentOf(info);
+    elsewhere.add(component);
+    String text = Parcels.write(new Intent(intent).setComponent(component));
+    processes.start(
+        info, "startOwnService", Map.of("intent", text, "foreground", requiresForeground));
+    return component;
   }
 
   /**
@@ -99,6 +123,14 @@ public final class AppServices {
     if (!restarts.equals(reported)) {
       reported = restarts;
       events.send("services", Map.of("services", restarts));
+    }
+  }
+
+  /** Throws UnsupportedOperationException to the app where the service runs in another process. */
+  public void requireOwn(ComponentName service, String call) {
+    ServiceInfo info = ServiceResolver.resolve(new Intent().setComponent(service));
+    if (info != null) {
+      processes.requireOwn(info, call);
     }
   }
 
@@ -159,6 +191,12 @@ public final class AppServices {
   /** Returns false where no such service runs. */
   public synchronized boolean stop(Intent intent) {
     ServiceInfo info = ServiceResolver.resolve(intent);
+    if (info != null && !processes.isOwn(info)) {
+      ComponentName component = ServiceResolver.componentOf(info);
+      processes.callRunning(
+          info, "stopOwnService", Map.of("component", component.flattenToString()));
+      return elsewhere.remove(component);
+    }
     ServiceRecord record = info == null ? null : records.get(ServiceResolver.componentOf(info));
     if (record == null) {
       return false;
@@ -218,6 +256,9 @@ public final class AppServices {
   /** Implements bindService. Returns false where the package has no such service. */
   public boolean bind(Caller caller, Intent intent, long flags, Executor executor) {
     ServiceInfo info = require(intent);
+    if (info != null) {
+      processes.requireOwn(info, "Context.bindService");
+    }
     synchronized (this) {
       Connector connector = connectorOf(caller, executor);
       if (info == null) {

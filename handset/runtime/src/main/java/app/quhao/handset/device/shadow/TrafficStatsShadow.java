@@ -70,6 +70,9 @@ public final class TrafficStatsShadow extends ShadowTrafficStats {
       return counters().ofAll(RadioState.WIFI);
     }
     RadioState radio = Handset.current().services().radio().state();
+    if (radio.hasVpn() && name.equals(radio.vpn().interfaceName())) {
+      return counters().ofAll(RadioState.VPN);
+    }
     return name.equals(radio.mobile().interfaceName())
         ? counters().ofAll(RadioState.CELLULAR)
         : null;

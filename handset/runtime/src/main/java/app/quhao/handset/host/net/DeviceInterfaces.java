@@ -23,6 +23,14 @@ public final class DeviceInterfaces {
   public static final String WIFI = "wlan0";
   public static final int WIFI_PREFIX = 24;
   public static final int CELLULAR_PREFIX = 30;
+  public static final int VPN_PREFIX = 32;
+  public static final int IPV6_PREFIX = 64;
+
+  /** 464XLAT, where mobile data has IPv6 alone (handset/src/radio/nat64.ts). */
+  public static final String CLAT = "v4-";
+
+  public static final String CLAT_ADDRESS = "192.0.0.4";
+  public static final int CLAT_PREFIX = 32;
 
   private static final String LOOPBACK = "lo";
   private static final int LOOPBACK_PREFIX = 8;
@@ -46,13 +54,25 @@ public final class DeviceInterfaces {
       interfaces.add(
           make(WIFI, interfaces.size() + 1, state.wifi().address(), WIFI_PREFIX));
     }
-    if (state.canHaveCellular()) {
+    if (state.canHaveCellular() && state.mobile().ipv6() != null) {
+      String name = state.mobile().interfaceName();
+      interfaces.add(make(name, interfaces.size() + 1, state.mobile().ipv6(), IPV6_PREFIX));
+      interfaces.add(make(CLAT + name, interfaces.size() + 1, CLAT_ADDRESS, CLAT_PREFIX));
+    } else if (state.canHaveCellular()) {
       interfaces.add(
           make(
               state.mobile().interfaceName(),
               interfaces.size() + 1,
               state.mobile().address(),
               CELLULAR_PREFIX));
+    }
+    if (state.hasVpn()) {
+      interfaces.add(
+          make(
+              state.vpn().interfaceName(),
+              interfaces.size() + 1,
+              state.vpn().address(),
+              VPN_PREFIX));
     }
     return interfaces;
   }
@@ -101,10 +121,12 @@ public final class DeviceInterfaces {
   static InetAddress defaultAddress() {
     RadioState state = radio;
     String text = "0.0.0.0";
-    if (state.hasDefault(RadioState.WIFI)) {
+    if (state.hasVpn()) {
+      text = state.vpn().address();
+    } else if (state.hasDefault(RadioState.WIFI)) {
       text = state.wifi().address();
     } else if (state.hasDefault(RadioState.CELLULAR)) {
-      text = state.mobile().address();
+      text = state.mobile().ipv6() == null ? state.mobile().address() : CLAT_ADDRESS;
     }
     try {
       return InetAddress.getByName(text);

@@ -11,11 +11,13 @@ public record RadioState(
     Wifi wifi,
     Mobile mobile,
     String defaultBearer,
+    Vpn vpn,
     int dataSlot,
     List<Sim> sims) {
 
   public static final String WIFI = "wifi";
   public static final String CELLULAR = "cellular";
+  public static final String VPN = "vpn";
 
   /** Where the state does not name the interface. */
   private static final String MOBILE_INTERFACE = "rmnet_data0";
@@ -27,13 +29,18 @@ public record RadioState(
       boolean validated,
       boolean captivePortal) {}
 
+  /** The address of IPv6 is null on a network of IPv4. */
   public record Mobile(
       boolean enabled,
       boolean connected,
       String address,
       String registration,
       String interfaceName,
-      boolean denied) {}
+      boolean denied,
+      String ipv6) {}
+
+  /** A VPN over the default bearer; null in the state where none is up. */
+  public record Vpn(String address, String interfaceName) {}
 
   public record Sim(int slot, String state, String operator, String operatorName, String country) {
     public boolean isReady() {
@@ -46,7 +53,8 @@ public record RadioState(
     return new RadioState(
         false,
         new Wifi(false, false, "", false, false),
-        new Mobile(false, false, "", "denied", MOBILE_INTERFACE, false),
+        new Mobile(false, false, "", "denied", MOBILE_INTERFACE, false, null),
+        null,
         null,
         0,
         List.of());
@@ -72,10 +80,16 @@ public record RadioState(
             mobile.get("interface") == null
                 ? MOBILE_INTERFACE
                 : value(mobile, "interface", String.class),
-            Boolean.TRUE.equals(mobile.get("denied"))),
+            Boolean.TRUE.equals(mobile.get("denied")),
+            (String) mobile.get("ipv6")),
         json.get("default") == null ? null : value(json, "default", String.class),
+        json.get(VPN) == null ? null : vpn(Json.object(json.get(VPN))),
         value(json, "dataSlot", Long.class).intValue(),
         sims(value(json, "sims", List.class)));
+  }
+
+  private static Vpn vpn(Map<String, Object> json) {
+    return new Vpn(value(json, "address", String.class), value(json, "interface", String.class));
   }
 
   private static List<Sim> sims(List<?> list) {
@@ -119,6 +133,10 @@ public record RadioState(
 
   public boolean hasDefault(String bearer) {
     return bearer.equals(defaultBearer);
+  }
+
+  public boolean hasVpn() {
+    return vpn != null;
   }
 
   /** The SIM that carries mobile data, or null. */

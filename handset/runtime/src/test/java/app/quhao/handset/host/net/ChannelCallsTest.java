@@ -264,8 +264,9 @@ public final class ChannelCallsTest {
         new RadioState(
             false,
             new RadioState.Wifi(true, true, "192.0.2.10", false, true),
-            new RadioState.Mobile(true, true, "10.64.0.7", "home", "rmnet_data0", false),
+            new RadioState.Mobile(true, true, "10.64.0.7", "home", "rmnet_data0", false, null),
             RadioState.CELLULAR,
+            null,
             0,
             List.of()));
     try (TestRelay relay = new TestRelay(ChannelCallsTest::refuse)) {
