@@ -14,6 +14,11 @@ const MODERN = join(import.meta.dirname, 'modern');
 const PACKAGE = 'app.quhao.modern';
 const KOTLIN = ['stdlib', 'reflect'].map((part) => `org/jetbrains/kotlin/kotlin-${part}/1.9.24/kotlin-${part}-1.9.24.jar`);
 
+/** D8 writes records from API 35 on, and what reflection reads of them only if asked. */
+const RECORDS = ['emitRecordAnnotationsInDex', 'emitRecordAnnotationsExInDex', 'emitPermittedSubclassesAnnotationsInDex'].map(
+  (name) => `-Dcom.android.tools.r8.${name}=1`,
+);
+
 const missing = await missingForSample();
 const title = 'method handles, VarHandles, call sites, lambdas, records and reflection give on a device what a JVM gives';
 
@@ -64,10 +69,10 @@ test.skipIf(missing !== null)(
   async () => {
     const sources = kotlin.length > 0 ? [join(MODERN, 'kotlin/app/quhao/modern/KotlinReflection.java')] : [];
     await Promise.all([
-      compileSample(folder, MODERN, { release: 17, minApi: 34, sources, libraries: kotlin, generate }),
+      compileSample(folder, MODERN, { release: 17, minApi: 35, d8Options: RECORDS, sources, libraries: kotlin, generate }),
       makeKey(folder, 'rsa', 'RSA'),
     ]);
-    const unsigned = await packSample(folder, 'modern', { sample: MODERN, minSdk: 34 });
+    const unsigned = await packSample(folder, 'modern', { sample: MODERN, minSdk: 35 });
     await addResources(unsigned);
     const aligned = kotlin.length > 0 ? `${unsigned}.aligned` : unsigned;
     const apk = await signSample(aligned, join(folder, 'modern.apk'), { key: join(folder, 'rsa.p12') });

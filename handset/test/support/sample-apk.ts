@@ -75,6 +75,8 @@ export interface Compilation {
   readonly release?: number;
   /** The API level that D8 writes for; 24 when absent. */
   readonly minApi?: number;
+  /** Options of D8's JVM. */
+  readonly d8Options?: readonly string[];
   /** Java files besides those of the sample. */
   readonly sources?: readonly string[];
   /** Jars whose classes become a part of the app. */
@@ -87,7 +89,7 @@ export interface Compilation {
 export async function compileSample(
   folder: string,
   sample: string = INSTALL_SAMPLE,
-  { release = 11, minApi = 24, sources: more = [], libraries = [], generate }: Compilation = {},
+  { release = 11, minApi = 24, d8Options = [], sources: more = [], libraries = [], generate }: Compilation = {},
 ): Promise<void> {
   const classes = join(folder, 'classes');
   const dex = join(folder, 'dex');
@@ -113,7 +115,16 @@ export async function compileSample(
   await generate?.(classes);
   await run('jar', ['--create', '--no-manifest', '--file', join(folder, 'classes.jar'), '-C', classes, '.']);
   const lib = ['--lib', join(repository, JARS.platform), '--lib', await javaHome()];
-  const d8 = ['-cp', join(repository, JARS.r8), 'com.android.tools.r8.D8', '--debug', '--min-api', String(minApi), ...lib];
+  const d8 = [
+    ...d8Options,
+    '-cp',
+    join(repository, JARS.r8),
+    'com.android.tools.r8.D8',
+    '--debug',
+    '--min-api',
+    String(minApi),
+    ...lib,
+  ];
   await run('java', [...d8, '--output', dex, join(folder, 'classes.jar'), ...libraries]);
   await run('unzip', [
     '-q',

@@ -24,6 +24,7 @@ public final class ShadowTable implements ShadowProvider {
           row("android.app.JobSchedulerImpl", "JobSchedulerShadow"),
           row("android.app.NotificationManager", "NotificationManagerShadow"),
           row("android.app.Service", "ServiceShadow"),
+          row("android.app.UiAutomation", "UiAutomationShadow"),
           row("android.app.UiModeManager", "UiModeManagerShadow"),
           row("android.content.BroadcastReceiver", "BroadcastReceiverShadow"),
           row("android.content.BroadcastReceiver.PendingResult", "PendingResultShadow"),
