@@ -15,6 +15,7 @@ import { loginPartsChecks } from '../checks/login-parts.ts';
 import { mappingChecks } from '../checks/mapping.ts';
 import { networkTypeChecks } from '../checks/network-type.ts';
 import { nullListenerChecks } from '../checks/null-listener.ts';
+import { oneTurnChecks } from '../checks/one-turn.ts';
 import { prefetchChecks } from '../checks/prefetch.ts';
 import { processDeathChecks } from '../checks/process-death.ts';
 import { secondPressChecks } from '../checks/second-press.ts';
@@ -58,6 +59,7 @@ const TABLE: readonly Check[] = [
   ...latePageChecks,
   ...secondPressChecks,
   ...circumstanceChecks,
+  ...oneTurnChecks,
   ...tokenChecks,
   ...securityChecks,
   ...timeoutChecks,

@@ -165,6 +165,8 @@ export type Step =
         readonly as: string;
         readonly api: AsyncApi | 'quitAuthActivity';
         readonly requestCode: number;
+        /** The app is busy for so long after it, inside the callback. */
+        readonly lastsMs?: number;
       };
     }
   | {
@@ -174,6 +176,8 @@ export type Step =
       readonly value?: number;
       readonly thread?: 'worker';
     }
+  /** The app makes these calls one after the other in one turn of its main thread, which lasts for so long after the last of them. */
+  | { readonly do: 'turn'; readonly as: string; readonly calls: readonly CallStep[]; readonly lastsMs?: number }
   /** The app's process meets what phones bring with them, until the row is over. */
   | { readonly do: 'disturb'; readonly as: string; readonly by: Disturbance }
   /** The SIM's number is another one from now on. */
@@ -247,6 +251,9 @@ export type Step =
   | { readonly do: 'cover'; readonly as: string }
   /** The app's back end exchanges the token of a call (loginTokenValidate). */
   | { readonly do: 'exchange'; readonly as: string; readonly tokenOf: string };
+
+/** A step that is a call of the SDK's API. */
+export type CallStep = Extract<Step, { readonly do: 'call' | 'invoke' }>;
 
 /** android-probe/PROTOCOL.md, `disturb`. */
 export type Disturbance =

@@ -215,10 +215,12 @@ async function connectionsLeft(
 async function collect(testbed: Testbed, { collected, events, start, page, watch, subject }: Collector): Promise<Collected> {
   const log = await testbed.device.log();
   const connections = (await connectionsLeft(testbed, { subject, after: start.relay })) ?? null;
+  const lookups = await testbed.radioLog?.newLookups();
   const carriage = watch === null ? null : await watch.end();
   return {
     ...collected,
     ...(carriage === null ? {} : { carriage }),
+    ...(lookups === undefined ? {} : { lookups }),
     screens: page.screens,
     events,
     requests: await testbed.gateway.requests(start.journal),

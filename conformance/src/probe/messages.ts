@@ -55,6 +55,10 @@ export const callSchema = z.object({
   startedNanos: nanos,
   endedNanos: nanos.nullish(),
   value: z.unknown().optional(),
+  /** The call that followed in the same turn. */
+  get next() {
+    return callSchema.optional();
+  },
 });
 
 const eventSchema = z.object({
@@ -145,6 +149,10 @@ export interface CallRequest {
   readonly theme?: Readonly<Record<string, readonly unknown[]>>;
   readonly thread?: 'main' | 'worker';
   readonly inside?: CallRequest;
+  /** The call that the app makes after this one in the same turn of its thread. */
+  readonly next?: CallRequest;
+  /** How long the app's thread is busy after this call. */
+  readonly turnMs?: number;
 }
 
 export interface RawRequest {

@@ -1,3 +1,4 @@
+import type { Lookup } from '../../src/observations.ts';
 import { called, connection } from '../observed.ts';
 import { GOOD, type LawCase } from './law-case.ts';
 
@@ -19,6 +20,14 @@ export const NETWORK_CASES: readonly LawCase[] = [
     upheld: called(GOOD, { connections: [connection({})] }),
     broken: called(GOOD, { connections: [connection({ host: 'stats.example', port: 443, bearer: 'wifi' })] }),
     says: /stats.example/,
+  },
+  {
+    law: 'law-network-wifi-for-token-only',
+    upheld: called(GOOD, {
+      lookups: [lookup({ name: 'token.gateway.test' }), lookup({ bearer: 'cellular' }), lookup({ atNanos: '1' })],
+    }),
+    broken: called(GOOD, { lookups: [lookup({})] }),
+    says: /looked up stats.example over Wi-Fi/,
   },
   {
     law: 'law-network-token-request-by-tls',
@@ -58,3 +67,15 @@ export const NETWORK_CASES: readonly LawCase[] = [
     says: /2 held 5000 ms/,
   },
 ];
+
+function lookup(more: Partial<Lookup>): Lookup {
+  return {
+    seq: 1,
+    bearer: 'wifi',
+    name: 'stats.example',
+    package: 'app.quhao.probe',
+    answered: false,
+    atNanos: '1005000000',
+    ...more,
+  };
+}

@@ -274,6 +274,18 @@ public final class PageMutants {
                 .breaks("SEC-01", "PAG-07")
                 .in("loginAuth"),
             new Mutant(
+                    "quit-kills-next",
+                    "quitAuthActivity() ends the login that the app calls right after it",
+                    QuitKillsNext::new)
+                .breaks("LOG-13", "API-05")
+                .in("loginAuth"),
+            new Mutant(
+                    "old-page-kills-new",
+                    "a page that is destroyed ends the login that was called since",
+                    OldPageKillsNew::new)
+                .breaks("LOG-13", "API-05")
+                .in("loginAuth"),
+            new Mutant(
                     "quit-ends-the-next-login-too",
                     "the end of a page ends the login that followed it",
                     QuitEndsNextLogin::new)
