@@ -73,6 +73,18 @@ export function onHandshake(
   };
 }
 
+/** The hosts of a plane are names or addresses at which nobody is. */
+export function deadHosts(
+  plane: 'bearer' | 'token',
+  are: 'nowhere' | 'null-address',
+): Pick<Condition, 'at' | 'arrange' | 'canary'> {
+  return {
+    at: plane === 'token' ? 'token-request' : 'number-request',
+    arrange: { deadHosts: { plane, are } },
+    canary: [GATEWAY_ANSWERS, { canary: 'raw', bearer: plane === 'token' ? 'default' : 'cellular', target: are, meets: 'error' }],
+  };
+}
+
 /** A subscriber of another operator than the host that is asked first: the gateway redirects (docs/wire.md §2). */
 export function redirected(fault: Fault | null): Pick<Condition, 'at' | 'arrange' | 'canary' | 'isOfOtherOperator'> {
   return {

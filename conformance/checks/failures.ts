@@ -89,6 +89,7 @@ const KILLS: Readonly<Record<string, readonly Kill[]>> = {
   'mapping-answer-to-another-request': [{ mutant: 'foreign-answer-taken', by: 'result' }],
   'mapping-token-answer-to-another-request-mobile-auth': [{ mutant: 'foreign-answer-taken', by: 'result' }],
   'mapping-connection-refused': [{ mutant: 'unreachable-as-timeout', by: 'result' }],
+  'mapping-gateway-name-unknown': [{ mutant: 'unknown-name-as-timeout', by: 'result' }],
   'mapping-dribbling-answer-is-time-out': [{ mutant: 'dribble-outlasts-limit', by: 'result' }],
   'mapping-redirect-target-closes': [{ mutant: 'redirect-failed-as-network-error', by: 'result' }],
   'mapping-redirect-target-cannot-be-parsed': [

@@ -67,8 +67,8 @@ const TABLE: readonly Check[] = [
 
 /**
  * Every check, in the order in which they run: those that need a new process first, because the process is new then; those that need
- * another APK last, so that the first one need not be installed again, and before them those that need another trusted root, because a
- * process trusts one and a new one comes after them anyway.
+ * another APK last, so that the first one need not be installed again, and before them those whose SDK is configured otherwise, because a
+ * process is configured once and a new one comes after them anyway.
  */
 export const CHECKS: readonly Check[] = TABLE.toSorted((a, b) => runOrder(a) - runOrder(b));
 
@@ -76,7 +76,7 @@ function runOrder({ arrange }: Check): number {
   if (arrange.phoneState !== undefined) {
     return 2;
   }
-  if (arrange.trust !== undefined) {
+  if (arrange.trust !== undefined || arrange.deadHosts !== undefined) {
     return 1;
   }
   return arrange.process === 'fresh' ? -1 : 0;

@@ -107,6 +107,8 @@ export interface Arrange {
   readonly unusedTokens?: number;
   /** The SDK is configured to trust a root that is not the one of the token endpoint's chain. */
   readonly trust?: 'another-root';
+  /** The SDK is configured with hosts of one plane at which nobody is (dead-hosts.ts). */
+  readonly deadHosts?: { readonly plane: Plane; readonly are: 'nowhere' | 'null-address' };
   /** The app's process is new: nothing was set in it, and the defaults are the SDK's own. */
   readonly process?: 'fresh';
   /**
@@ -128,8 +130,11 @@ export type Canary =
       /** What the probe's own raw request must meet. */
       readonly canary: 'raw';
       readonly bearer: Bearer | 'default';
-      /** ca: a file that the gateway serves to everyone · prefetch, get-token: the operation's path, with an empty object. */
-      readonly target: 'ca' | 'prefetch' | 'get-token';
+      /**
+       * ca: a file that the gateway serves to everyone · prefetch, get-token: the operation's path, with an empty object · nowhere,
+       * null-address: a host of dead-hosts.ts.
+       */
+      readonly target: 'ca' | 'prefetch' | 'get-token' | 'nowhere' | 'null-address';
       readonly meets: 'answer' | 'eof' | 'reset' | 'refused' | 'timeout' | 'no-network' | 'error';
       readonly status?: number;
       /** Text in the answer's head or body, or in the error's message. */

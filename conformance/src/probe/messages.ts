@@ -98,6 +98,8 @@ export const touchedSchema = z.object({ numbers: z.array(z.number()) });
 
 export const countSchema = z.object({ outstanding: z.number() });
 
+export const webPagesSchema = z.object({ addresses: z.array(z.string()) });
+
 export const defaultsSchema = z.object({ changed: z.array(z.string()) });
 
 const threadSchema = z.object({ id: z.number(), name: z.string() });
