@@ -144,7 +144,6 @@ export const loginPartsChecks: readonly Check[] = [
       { mutant: 'terms-link-dead', by: 'opens' },
       { mutant: 'terms-page-without-title', by: 'opens' },
       { mutant: 'terms-page-blank', by: 'content' },
-      { mutant: 'terms-page-loads-nothing', by: 'content' },
       { mutant: 'terms-page-without-back', by: 'way-back' },
     ],
   },

@@ -60,10 +60,17 @@ const PERFORMERS: { readonly [K in Kind]: Performer<K> } = {
     collector.collected.clocks[as] = await wallClock.set(setting);
     return null;
   },
-  disturb: ({ by }, { probe }) => performed(probe.disturb(by)),
-  renumber: ({ to }, { gateway, redactor }) => {
+  disturb: async ({ by }, { probe }, collector) => {
+    if (by.what !== 'orphan-page') {
+      return performed(probe.disturb(by));
+    }
+    const activity = pageActivity(collector.events);
+    return activity === null ? notPossible('no page of the SDK has been opened') : performed(probe.disturb({ ...by, activity }));
+  },
+  renumber: ({ to, operator }, { gateway, redactor }, { page }) => {
     redactor.add(to, 'number');
-    return performed(gateway.renumber(to));
+    page.operator = operator ?? page.operator;
+    return performed(gateway.renumber(to, operator));
   },
   home: (_, { device }) => performed(device.key(KEYCODE_HOME)),
   withdraw: (_, __, { page }) => page.withdraw(),
@@ -141,6 +148,12 @@ async function awaitPage({ as, withinMs }: StepOf<'await-page'>, _: Testbed, col
   const results = collector.events.filter(({ type, callId }) => type === 'result' && own.has(callId ?? ''));
   const codes = results.map(resultCodeOf);
   return stop === null || codes.length === 0 ? stop : { ...stop, reason: `${stop.reason}; results so far: ${codes.join(', ')}` };
+}
+
+/** The newest activity that is none of the probe's. */
+function pageActivity(events: readonly ProbeEvent[]): string | null {
+  const names = events.filter(({ type }) => type === 'activity').map(({ payload }) => String(payload['name']));
+  return names.findLast((name) => !name.startsWith('app.quhao.probe')) ?? null;
 }
 
 function resultCodeOf(event: ProbeEvent): string {

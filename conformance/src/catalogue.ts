@@ -1,3 +1,4 @@
+import { afterFailureChecks } from '../checks/after-a-failure.ts';
 import { bearerChecks } from '../checks/bearer.ts';
 import { cacheChecks } from '../checks/cache.ts';
 import { cachedScripChecks } from '../checks/cached-scrip.ts';
@@ -60,6 +61,7 @@ const TABLE: readonly Check[] = [
   ...secondPressChecks,
   ...circumstanceChecks,
   ...oneTurnChecks,
+  ...afterFailureChecks,
   ...tokenChecks,
   ...securityChecks,
   ...timeoutChecks,

@@ -185,8 +185,8 @@ export type Step =
   | { readonly do: 'turn'; readonly as: string; readonly calls: readonly CallStep[]; readonly lastsMs?: number }
   /** The app's process meets what phones bring with them, until the row is over. */
   | { readonly do: 'disturb'; readonly as: string; readonly by: Disturbance }
-  /** The SIM's number is another one from now on. */
-  | { readonly do: 'renumber'; readonly as: string; readonly to: string }
+  /** The SIM's number is another one from now on, and its operator where one is named. */
+  | { readonly do: 'renumber'; readonly as: string; readonly to: string; readonly operator?: 'unicom' | 'telecom' }
   /** The home key: the app leaves the screen. */
   | { readonly do: 'home'; readonly as: string }
   /** Takes the consent back: the box that was checked is tapped again. */
@@ -264,6 +264,8 @@ export type CallStep = Extract<Step, { readonly do: 'call' | 'invoke' }>;
 export type Disturbance =
   | { readonly what: 'locale'; readonly tag: string }
   | { readonly what: 'busy-main'; readonly ms: number }
+  /** The page of a login that has ended, as the system opens it again in a new process: the activity is that of the row's last login. */
+  | { readonly what: 'orphan-page' }
   | { readonly what: 'low-memory' | 'spoil-files' | 'block-files' };
 
 export type Shown = 'page' | 'dialog' | 'terms-page' | 'nothing';

@@ -103,7 +103,7 @@ export class Probe {
   }
 
   /** Puts the app's process into circumstances that phones bring with them; reset ends them. */
-  async disturb(by: Disturbance): Promise<void> {
+  async disturb(by: Disturbance & { readonly activity?: string }): Promise<void> {
     await this.#send('disturb', { ...by }, anySchema);
   }
 

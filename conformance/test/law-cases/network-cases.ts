@@ -1,5 +1,4 @@
-import type { Lookup } from '../../src/observations.ts';
-import { called, connection } from '../observed.ts';
+import { called, connection, lookup } from '../observed.ts';
 import { GOOD, type LawCase } from './law-case.ts';
 
 export const NETWORK_CASES: readonly LawCase[] = [
@@ -67,15 +66,3 @@ export const NETWORK_CASES: readonly LawCase[] = [
     says: /2 held 5000 ms/,
   },
 ];
-
-function lookup(more: Partial<Lookup>): Lookup {
-  return {
-    seq: 1,
-    bearer: 'wifi',
-    name: 'stats.example',
-    package: 'app.quhao.probe',
-    answered: false,
-    atNanos: '1005000000',
-    ...more,
-  };
-}

@@ -127,15 +127,15 @@ public final class LookMutants {
                 .breaks("PAG-04")
                 .in("loginAuth"),
             new Mutant(
+                    "terms-of-first-login",
+                    "the operator's terms are those of the process's first login",
+                    TermsOfFirstLogin::new)
+                .breaks("PAG-04")
+                .in("loginAuth"),
+            new Mutant(
                     "terms-page-blank",
                     "the page of a term has its title bar and nothing below",
                     () -> new TermsPageWithout(R.id.gen_terms_content))
-                .breaks("PAG-06")
-                .in("loginAuth"),
-            new Mutant(
-                    "terms-page-loads-nothing",
-                    "the page of a term loads no address",
-                    TermsPageLoadsNothing::new)
                 .breaks("PAG-06")
                 .in("loginAuth"),
             new Mutant(

@@ -81,6 +81,12 @@ public final class SecurityMutants {
                 .breaks("CHK-05", "CHK-01")
                 .in("mobileAuth"),
             new Mutant(
+                    "any-certificate-after-a-refusal",
+                    "a chain is refused once, and any is taken from then on",
+                    AnyCertificateAfterRefusal::new)
+                .breaks("DEV-11")
+                .in("loginAuth", "mobileAuth"),
+            new Mutant(
                     "any-certificate",
                     "any certificate is accepted at the token endpoint",
                     AnyCertificate::new)
