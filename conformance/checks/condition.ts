@@ -38,6 +38,9 @@ export const UNPARSABLE = ['200021', '102223'] as const;
 
 export type Effect = Fault['effect'];
 
+/** The right answer with one field more, beyond a buffer of 4 KiB. */
+export const LONG_FIELD: Effect = { kind: 'field', field: 'notice', change: 'set', value: 'n'.repeat(6_000) };
+
 export function deviceState(radio: RadioSetting, canary: readonly Canary[]): Pick<Condition, 'at' | 'arrange' | 'canary'> {
   return {
     at: 'device',

@@ -1,4 +1,13 @@
-import { type Condition, deadHosts, gatewaySays, NETWORK_ERROR, onNumberRequest, saidByFault, UNPARSABLE } from './condition.ts';
+import {
+  type Condition,
+  deadHosts,
+  gatewaySays,
+  LONG_FIELD,
+  NETWORK_ERROR,
+  onNumberRequest,
+  saidByFault,
+  UNPARSABLE,
+} from './condition.ts';
 import { UNKNOWN_APP_ID, WRONG_APP_KEY } from './defaults.ts';
 import { answeredBy, FOREIGN_TEXTS } from './foreign-texts.ts';
 import { numberRequestMeets } from './steps.ts';
@@ -89,6 +98,15 @@ export const NUMBER_REQUEST_FAULTS: readonly Condition[] = [
     meaning: "a code outside the guide's table reached the app or was taken for success",
     ...onNumberRequest({ kind: 'code', code: '199999' }, numberRequestMeets('answer', { status: 200, says: '199999' })),
     hasOwnRow: true,
+  },
+  {
+    name: 'answer-with-a-long-field-succeeds',
+    clause: ['PRE-01'],
+    level: 'MUST',
+    accept: ['103000'],
+    meaning: 'a field that the SDK does not know does no harm, and an answer may be longer than usual',
+    ...onNumberRequest(LONG_FIELD, numberRequestMeets('answer', { status: 200, says: 'notice' })),
+    calls: [''],
   },
   {
     name: 'answer-code-is-a-number',

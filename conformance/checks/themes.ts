@@ -397,6 +397,7 @@ const AFTER_ANOTHER: ThemeEffect = {
   name: 'set-after-another-has-nothing-of-it',
   clause: 'PAG-22',
   before: {
+    setAppLanguageType: [2],
     setNumberSize: [36, true],
     setLogBtn: [200, 80],
     setPrivacyState: [true],
@@ -404,6 +405,7 @@ const AFTER_ANOTHER: ThemeEffect = {
   },
   theme: { setNumberColor: [0xffcc0000] },
   sees: {
+    'button-text': { matches: '登录|注册' },
     'number-colour': { colour: '#CC0000' },
     'number-size': { against: 'before', from: -40, to: -3 },
     'button-height': { against: 'before', from: -80, to: -3 },

@@ -2,6 +2,7 @@ import {
   type Condition,
   deadHosts,
   gatewaySays,
+  LONG_FIELD,
   NETWORK_ERROR,
   onHandshake,
   onTokenRequest,
@@ -77,6 +78,15 @@ export const TOKEN_REQUEST_FAULTS: readonly Condition[] = [
     ...onTokenRequest({ kind: 'body', fault: 'TRUNCATED' }),
   },
   ...FOREIGN_TEXTS.filter(({ isForTokenToo }) => isForTokenToo).map((row) => answeredBy(row, 'token-request')),
+  {
+    name: 'token-answer-with-a-long-field-succeeds',
+    clause: ['CHK-01'],
+    level: 'MUST',
+    accept: ['103000'],
+    meaning: 'a field that the SDK does not know does no harm, and an answer may be longer than usual',
+    ...onTokenRequest(LONG_FIELD),
+    calls: ['-mobile-auth'],
+  },
   {
     name: 'token-answer-code-is-a-number',
     clause: ['DEV-04'],

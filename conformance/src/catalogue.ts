@@ -1,5 +1,6 @@
 import { afterFailureChecks } from '../checks/after-a-failure.ts';
 import { bearerChecks } from '../checks/bearer.ts';
+import { betweenCallsChecks } from '../checks/between-calls.ts';
 import { cacheChecks } from '../checks/cache.ts';
 import { cachedScripChecks } from '../checks/cached-scrip.ts';
 import { callbackChecks } from '../checks/callbacks.ts';
@@ -62,6 +63,7 @@ const TABLE: readonly Check[] = [
   ...circumstanceChecks,
   ...oneTurnChecks,
   ...afterFailureChecks,
+  ...betweenCallsChecks,
   ...tokenChecks,
   ...securityChecks,
   ...timeoutChecks,

@@ -104,6 +104,11 @@ public final class CircumstanceMutants {
                     CallBeginsLater::new)
                 .breaks("LOG-12", "AUX-05"),
             new Mutant(
+                    "other-call-ends-login",
+                    "getPhoneInfo and mobileAuth end a login whose page is open",
+                    OtherCallEndsLogin::new)
+                .breaks("API-05", "LOG-12"),
+            new Mutant(
                     "login-beside-another-dropped",
                     "a login is dropped while another is on its way to its page",
                     LoginBesideAnotherDropped::new)
