@@ -78,7 +78,7 @@ function invokeRequest({ as, api, thread, value }: StepOf<'invoke'>, testbed: Te
 /** What laws must know of the call, as it is entered. */
 async function callFacts(
   { api, callId, ...given }: CallRequest,
-  { radio, app, controls }: Testbed,
+  { radio, app, controls }: Caller,
   limitMs: number,
 ): Promise<CallFacts> {
   return {
@@ -97,9 +97,17 @@ interface EnteredCall extends NamedCall {
   readonly facts: CallFacts;
 }
 
+/** What a call needs of the testbed. */
+export interface Caller {
+  readonly probe: Pick<Testbed['probe'], 'call'>;
+  readonly radio: Pick<Testbed['radio'], 'bearers' | 'operatorType'>;
+  readonly controls: Pick<Testbed['controls'], 'has'>;
+  readonly app: Pick<Testbed['app'], 'appid' | 'appKey'>;
+}
+
 interface Sending {
-  readonly testbed: Testbed;
-  readonly collector: Collector;
+  readonly testbed: Caller;
+  readonly collector: Pick<Collector, 'collected' | 'limitMs'>;
   /** The last call's thread is busy for so long after it. */
   readonly lastsMs?: number | undefined;
 }
@@ -127,8 +135,9 @@ export async function sendCalls(calls: readonly NamedCall[], { testbed, collecto
     if (!(error instanceof ProbeError) || error.code !== 'SDK_THREW') {
       throw error;
     }
-    for (const { name, facts } of entered.slice(0, 1)) {
-      collected.calls[name] = { ...facts, startedNanos: '0', value: null, threw: error.message };
+    const [first] = entered;
+    if (first !== undefined) {
+      collected.calls[first.name] = { ...first.facts, startedNanos: '0', value: null, threw: error.message };
     }
     return notPossible(`the SDK threw in ${calls.map(({ request }) => request.api).join(', then ')}: ${error.message}`);
   }
