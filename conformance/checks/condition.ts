@@ -38,6 +38,9 @@ export const UNPARSABLE = ['200021', '102223'] as const;
 
 export type Effect = Fault['effect'];
 
+/** The right answer with one field more, beyond a buffer of 4 KiB. */
+export const LONG_FIELD: Effect = { kind: 'field', field: 'notice', change: 'set', value: 'n'.repeat(6_000) };
+
 export function deviceState(radio: RadioSetting, canary: readonly Canary[]): Pick<Condition, 'at' | 'arrange' | 'canary'> {
   return {
     at: 'device',
@@ -70,6 +73,18 @@ export function onHandshake(
     at: 'token-request',
     arrange: { fault: { plane: 'token', effect: { kind: 'tls', fault } } },
     canary: [GATEWAY_ANSWERS],
+  };
+}
+
+/** The hosts of a plane are names or addresses at which nobody is. */
+export function deadHosts(
+  plane: 'bearer' | 'token',
+  are: 'nowhere' | 'null-address',
+): Pick<Condition, 'at' | 'arrange' | 'canary'> {
+  return {
+    at: plane === 'token' ? 'token-request' : 'number-request',
+    arrange: { deadHosts: { plane, are } },
+    canary: [GATEWAY_ANSWERS, { canary: 'raw', bearer: plane === 'token' ? 'default' : 'cellular', target: are, meets: 'error' }],
   };
 }
 

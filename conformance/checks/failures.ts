@@ -84,11 +84,16 @@ const KILLS: Readonly<Record<string, readonly Kill[]>> = {
   'mapping-token-empty-answer-mobile-auth': [{ mutant: 'token-empty-body-as-success', by: 'result' }],
   'mapping-http-status-404-is-network-error': [{ mutant: 'status-as-unparsable', by: 'result' }],
   'mapping-http-status-500-is-network-error-mobile-auth': [{ mutant: 'check-failures-as-other', by: 'result' }],
+  'mapping-answer-with-a-long-field-succeeds': [{ mutant: 'answer-cut-at-4096-bytes', by: 'result' }],
+  'mapping-token-answer-with-a-long-field-succeeds-mobile-auth': [
+    { mutant: 'answer-cut-at-4096-bytes', by: 'result', isControl: true },
+  ],
   'mapping-answer-code-is-a-number': [{ mutant: 'code-as-number-taken', by: 'result' }],
   'mapping-token-answer-code-is-a-number-mobile-auth': [{ mutant: 'code-as-number-taken', by: 'result' }],
   'mapping-answer-to-another-request': [{ mutant: 'foreign-answer-taken', by: 'result' }],
   'mapping-token-answer-to-another-request-mobile-auth': [{ mutant: 'foreign-answer-taken', by: 'result' }],
   'mapping-connection-refused': [{ mutant: 'unreachable-as-timeout', by: 'result' }],
+  'mapping-gateway-name-unknown': [{ mutant: 'unknown-name-as-timeout', by: 'result' }],
   'mapping-dribbling-answer-is-time-out': [{ mutant: 'dribble-outlasts-limit', by: 'result' }],
   'mapping-redirect-target-closes': [{ mutant: 'redirect-failed-as-network-error', by: 'result' }],
   'mapping-redirect-target-cannot-be-parsed': [

@@ -125,6 +125,12 @@ export const loginPartsChecks: readonly Check[] = [
         meaning: "the link to the operator's terms opened no page with their title",
       }),
       page({
+        name: 'content',
+        look: 'terms',
+        sees: { 'terms-page-content': { matches: 'web|drawn' } },
+        meaning: "the page of the operator's terms is blank: nobody can read what he agrees to",
+      }),
+      page({
         name: 'way-back',
         look: 'terms',
         sees: { 'terms-page-back': true },
@@ -137,6 +143,7 @@ export const loginPartsChecks: readonly Check[] = [
     kills: [
       { mutant: 'terms-link-dead', by: 'opens' },
       { mutant: 'terms-page-without-title', by: 'opens' },
+      { mutant: 'terms-page-blank', by: 'content' },
       { mutant: 'terms-page-without-back', by: 'way-back' },
     ],
   },

@@ -64,6 +64,14 @@ const ANSWERS: readonly MalformedAnswer[] = [
     kills: ['chunks-unread'],
   },
   {
+    name: 'answer-in-pieces-succeeds',
+    effect: { kind: 'dribble', chunkBytes: 120, everyMs: 40 },
+    accept: SUCCESS,
+    meaning: 'a connection brings an answer in as many pieces as it likes: one read is not all of it',
+    meets: ['answer', 200],
+    kills: ['first-piece-of-answer-only'],
+  },
+  {
     name: 'charset-gbk-succeeds',
     effect: head(`${OK}Content-Type: application/json;charset=GBK\r\n${LENGTH}`),
     accept: SUCCESS,

@@ -1,4 +1,13 @@
-import { type Condition, gatewaySays, NETWORK_ERROR, onNumberRequest, saidByFault, UNPARSABLE } from './condition.ts';
+import {
+  type Condition,
+  deadHosts,
+  gatewaySays,
+  LONG_FIELD,
+  NETWORK_ERROR,
+  onNumberRequest,
+  saidByFault,
+  UNPARSABLE,
+} from './condition.ts';
 import { UNKNOWN_APP_ID, WRONG_APP_KEY } from './defaults.ts';
 import { answeredBy, FOREIGN_TEXTS } from './foreign-texts.ts';
 import { numberRequestMeets } from './steps.ts';
@@ -91,6 +100,15 @@ export const NUMBER_REQUEST_FAULTS: readonly Condition[] = [
     hasOwnRow: true,
   },
   {
+    name: 'answer-with-a-long-field-succeeds',
+    clause: ['PRE-01'],
+    level: 'MUST',
+    accept: ['103000'],
+    meaning: 'a field that the SDK does not know does no harm, and an answer may be longer than usual',
+    ...onNumberRequest(LONG_FIELD, numberRequestMeets('answer', { status: 200, says: 'notice' })),
+    calls: [''],
+  },
+  {
     name: 'answer-code-is-a-number',
     clause: ['DEV-04'],
     level: 'MUST',
@@ -124,6 +142,27 @@ export const NUMBER_REQUEST_FAULTS: readonly Condition[] = [
     arrange: { fault: { plane: 'bearer', effect: { kind: 'connection', fault: 'REFUSE' } } },
     canary: [numberRequestMeets('refused')],
     asksNobody: true,
+  },
+  {
+    name: 'gateway-name-unknown',
+    clause: ['DEV-02', 'ENV-01'],
+    level: 'MUST',
+    accept: ['200028', '102102', '200025'],
+    warn: ['200027'],
+    meaning: 'a gateway whose name does not exist is one that cannot be reached',
+    ...deadHosts('bearer', 'nowhere'),
+    asksNobody: true,
+  },
+  {
+    name: 'gateway-name-blocked',
+    clause: ['DEV-02', 'ENV-01'],
+    level: 'MUST',
+    accept: ['200028', '102102', '200025'],
+    warn: ['200027'],
+    meaning: 'a gateway whose name a filter of the phone leads to 0.0.0.0 is one that cannot be reached',
+    ...deadHosts('bearer', 'null-address'),
+    asksNobody: true,
+    calls: ['', '-login'],
   },
   {
     name: 'success-without-scrip-is-no-success',

@@ -1,7 +1,7 @@
 import type { Check, Step } from '../src/check.ts';
-import { PAGE_ROW, SDK_ROW } from './defaults.ts';
-import { numberRequests, page, success } from './expectations.ts';
-import { CONFIRM, callAndAwait, openPage, tokenRequestFault } from './steps.ts';
+import { PAGE_ROW, SDK_PAGE_ROW, SDK_ROW } from './defaults.ts';
+import { noPage, numberRequests, page, success } from './expectations.ts';
+import { CONFIRM, callAndAwait, openPage, QUIT, tokenRequestFault } from './steps.ts';
 
 const RESTART: Step = { do: 'restart', as: 'restart' };
 
@@ -92,5 +92,35 @@ export const processDeathChecks: readonly Check[] = [
       }),
     ],
     kills: [{ mutant: 'consent-remembered-at-rest', by: 'unchecked' }],
+  },
+  {
+    ...SDK_PAGE_ROW,
+    id: 'login-page-in-a-new-process-does-no-harm',
+    clause: ['LOG-13', 'LOG-01', 'API-05'],
+    level: 'SHOULD',
+    act: [
+      ...openPage(158),
+      QUIT,
+      { do: 'await', call: 'login', withinMs: 3_000 },
+      RESTART,
+      { do: 'disturb', as: 'orphan', by: { what: 'orphan-page' } },
+      { do: 'watch', as: 'meanwhile', forMs: 1_000 },
+      { do: 'look', as: 'shown' },
+      { do: 'invoke', as: 'listener-again', api: 'setPageInListener' },
+      { do: 'call', as: 'next', api: 'loginAuth', requestCode: 159 },
+      { do: 'await-page', as: 'next-page', withinMs: 10_000 },
+      { do: 'consent', as: 'next-consent' },
+      { do: 'press', as: 'next-press' },
+      { do: 'await', call: 'next', withinMs: 10_000 },
+    ],
+    expect: [
+      noPage({
+        name: 'closed',
+        look: 'shown',
+        meaning: 'a page whose login ended with the process before came up again, with nothing behind its button',
+      }),
+      success({ name: 'next-result', call: 'next', meaning: 'the next login is one as any other' }),
+    ],
+    kills: [],
   },
 ];

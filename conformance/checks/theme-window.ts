@@ -6,6 +6,9 @@ import { FOUR_TERMS, POP_UP } from './themes.ts';
 
 const OPERATOR_TERMS = '中国移动';
 
+/** Addresses of the first three of FOUR_TERMS. */
+const OTHER_TERMS = 'app[.]test/[abc]';
+
 /** The page of a term. */
 const TERMS_PAGE_ROWS: readonly Check[] = [
   {
@@ -86,9 +89,18 @@ const TERMS_PAGE_ROWS: readonly Check[] = [
         sees: { 'terms-page-title': { matches: '支付协议丁' }, 'terms-page-back': true },
         meaning: "the fourth of the app's terms opened no page of its own",
       }),
+      page({
+        name: 'address',
+        look: 'terms',
+        sees: { 'terms-page-address': { lacks: OTHER_TERMS }, 'terms-page-texts': { lacks: OTHER_TERMS } },
+        meaning: "the fourth of the app's terms opened the address of another one",
+      }),
       page({ name: 'back', look: 'page-again', shows: 'page', meaning: 'the way back did not lead back to the page' }),
     ],
-    kills: [{ mutant: 'terms-link-dead', by: 'opens' }],
+    kills: [
+      { mutant: 'terms-link-dead', by: 'opens' },
+      { mutant: 'fourth-term-opens-third', by: 'address' },
+    ],
   },
   {
     ...PAGE_ROW,

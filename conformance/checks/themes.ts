@@ -392,4 +392,33 @@ const UNSET: ThemeEffect = {
   kills: ['number-colour-ignored'],
 };
 
-export const THEME_EFFECTS: readonly ThemeEffect[] = [...NUMBER_AND_BUTTON, ...TERMS, ...WINDOW_AND_LANGUAGE, UNSET];
+/** A Builder of its own has nothing of the theme that was set before (guide 2.5.2). */
+const AFTER_ANOTHER: ThemeEffect = {
+  name: 'set-after-another-has-nothing-of-it',
+  clause: 'PAG-22',
+  before: {
+    setAppLanguageType: [2],
+    setNumberSize: [36, true],
+    setLogBtn: [200, 80],
+    setPrivacyState: [true],
+    setPrivacyText: [20, 0xff2e7d32, 0xff2e7d32, false, false],
+  },
+  theme: { setNumberColor: [0xffcc0000] },
+  sees: {
+    'button-text': { matches: '登录|注册' },
+    'number-colour': { colour: '#CC0000' },
+    'number-size': { against: 'before', from: -40, to: -3 },
+    'button-height': { against: 'before', from: -80, to: -3 },
+    'terms-size': { against: 'before', from: -20, to: -2 },
+    'check-box': { matches: '^(unchecked|unknown)$' },
+  },
+  kills: ['number-size-sticks'],
+};
+
+export const THEME_EFFECTS: readonly ThemeEffect[] = [
+  ...NUMBER_AND_BUTTON,
+  ...TERMS,
+  ...WINDOW_AND_LANGUAGE,
+  UNSET,
+  AFTER_ANOTHER,
+];

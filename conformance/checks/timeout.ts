@@ -37,8 +37,8 @@ const PAGE_TIME_ROW = { ...SDK_ROW, profile: ['timing', 'page'], needs: ['screen
 /** Beyond 31 bits of milliseconds. */
 const MONTHS_MS = 3_000_000_000;
 
-/** Beyond the limits of ten and of fifteen seconds that SDKs cap theirs at. */
-const LONG_MS = 15_500;
+/** Beyond the limits of ten, fifteen, twenty and thirty seconds that SDKs cap theirs at: time-outs of their HTTP clients, too. */
+const LONG_MS = 30_500;
 
 /** The call ends at its limit, or a quarter of a second later. */
 function endsAt(call: string, ms: number): Expectation {
@@ -104,6 +104,7 @@ const limitsSideBySide: readonly Check[] = [
       { mutant: 'limit-outlives-process', by: 'timing' },
       { mutant: 'limit-capped-at-default', by: 'long-ends' },
       { mutant: 'limit-capped-at-ten-seconds', by: 'long-login-ends' },
+      { mutant: 'limit-capped-at-thirty-seconds', by: 'long-check-ends' },
     ],
     except: OVERLAPPING,
   },

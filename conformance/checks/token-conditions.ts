@@ -1,4 +1,14 @@
-import { type Condition, gatewaySays, NETWORK_ERROR, onHandshake, onTokenRequest, saidByFault, UNPARSABLE } from './condition.ts';
+import {
+  type Condition,
+  deadHosts,
+  gatewaySays,
+  LONG_FIELD,
+  NETWORK_ERROR,
+  onHandshake,
+  onTokenRequest,
+  saidByFault,
+  UNPARSABLE,
+} from './condition.ts';
 import { answeredBy, FOREIGN_TEXTS } from './foreign-texts.ts';
 
 export const TOKEN_REQUEST_FAULTS: readonly Condition[] = [
@@ -21,6 +31,37 @@ export const TOKEN_REQUEST_FAULTS: readonly Condition[] = [
     ...onTokenRequest({ kind: 'socket', fault: 'CONNECTION_RESET_BY_PEER' }),
   },
   {
+    name: 'token-connection-refused',
+    clause: ['DEV-02'],
+    level: 'MUST',
+    accept: ['200028', '102102', '200025'],
+    warn: ['200027'],
+    meaning: 'a refused connection is a network error',
+    ...onTokenRequest({ kind: 'connection', fault: 'REFUSE' }),
+    arrange: { fault: { plane: 'token', effect: { kind: 'connection', fault: 'REFUSE' } } },
+    calls: ['-login-press', '-mobile-auth'],
+  },
+  {
+    name: 'token-gateway-name-unknown',
+    clause: ['DEV-02', 'ENV-01'],
+    level: 'MUST',
+    accept: ['200028', '102102', '200025'],
+    warn: ['200027'],
+    meaning: 'a gateway whose name does not exist is one that cannot be reached',
+    ...deadHosts('token', 'nowhere'),
+    calls: ['-login-press', '-mobile-auth'],
+  },
+  {
+    name: 'token-gateway-name-blocked',
+    clause: ['DEV-02', 'ENV-01'],
+    level: 'MUST',
+    accept: ['200028', '102102', '200025'],
+    warn: ['200027'],
+    meaning: 'a gateway whose name a filter of the phone leads to 0.0.0.0 is one that cannot be reached',
+    ...deadHosts('token', 'null-address'),
+    calls: ['-mobile-auth'],
+  },
+  {
     name: 'token-html-page',
     clause: ['DEV-04'],
     level: 'MUST',
@@ -37,6 +78,15 @@ export const TOKEN_REQUEST_FAULTS: readonly Condition[] = [
     ...onTokenRequest({ kind: 'body', fault: 'TRUNCATED' }),
   },
   ...FOREIGN_TEXTS.filter(({ isForTokenToo }) => isForTokenToo).map((row) => answeredBy(row, 'token-request')),
+  {
+    name: 'token-answer-with-a-long-field-succeeds',
+    clause: ['CHK-01'],
+    level: 'MUST',
+    accept: ['103000'],
+    meaning: 'a field that the SDK does not know does no harm, and an answer may be longer than usual',
+    ...onTokenRequest(LONG_FIELD),
+    calls: ['-mobile-auth'],
+  },
   {
     name: 'token-answer-code-is-a-number',
     clause: ['DEV-04'],

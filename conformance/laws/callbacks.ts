@@ -93,6 +93,7 @@ export const callbackLaws: readonly Law[] = [
     kills: [
       { mutant: 'null-app-id-crashes', in: 'mapping-null-app-id' },
       { mutant: 'null-listener-crashes', in: 'callback-null-listener-does-no-harm' },
+      { mutant: 'page-without-login-crashes', in: 'login-page-in-a-new-process-does-no-harm' },
     ],
     since: '0.2.0',
   },

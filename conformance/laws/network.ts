@@ -15,6 +15,19 @@ function eachConnection(row: RowView, judge: (connection: RowConnection) => Brea
   return (row.connections ?? []).flatMap((connection) => judge(connection) ?? []);
 }
 
+/** Names that the SDK looked up over Wi-Fi and that are none of the gateway's: nothing answers to them here, so no connection shows them. */
+function foreignNamesOverWifi({ seen, calls }: RowView): readonly string[] {
+  const from = calls.map(({ startedNanos }) => BigInt(startedNanos)).toSorted((a, b) => (a < b ? -1 : 1))[0];
+  const { gatewayHosts, numberHosts, tokenHost, routes = [] } = seen.facts;
+  const known = [...gatewayHosts, ...numberHosts, tokenHost, ...routes.map(({ host }) => host)];
+  const names = (seen.lookups ?? [])
+    .filter(
+      ({ bearer, name, atNanos }) => bearer === 'wifi' && from !== undefined && BigInt(atNanos) >= from && !known.includes(name),
+    )
+    .map(({ name }) => name);
+  return [...new Set(names)];
+}
+
 interface Target {
   readonly host: string;
   readonly port: number;
@@ -86,16 +99,21 @@ export const networkLaws: readonly Law[] = [
     clause: ['SEC-02'],
     level: 'SHOULD',
     subject: 'sdk',
-    meaning: 'bytes that leave over Wi-Fi to anybody but the token host may identify the user',
+    meaning:
+      'what leaves over Wi-Fi to anybody but the token host may identify the user; who looks a name up there means to send something',
     needs: 'connections',
-    judge: (row) =>
-      eachConnection(row, (connection) => {
+    judge: (row) => [
+      ...eachConnection(row, (connection) => {
         const isKnown = connection.plane !== null && !connection.isTokenHostInClear;
         return connection.bearer === 'wifi' && connection.bytesOut > 0 && !isKnown
           ? wrong('nothing over Wi-Fi but the token request', inWords(connection))
           : null;
       }),
-    kills: [],
+      ...foreignNamesOverWifi(row).map((name) =>
+        wrong('nothing over Wi-Fi but the token request', `looked up ${name} over Wi-Fi`),
+      ),
+    ],
+    kills: [{ mutant: 'statistics-over-wifi', in: 'prefetch-success-describes-itself' }],
     since: '0.2.0',
   },
   {

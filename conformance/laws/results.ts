@@ -190,8 +190,10 @@ export const resultLaws: readonly Law[] = [
     judge: ({ calls, seen }) => {
       // A request that died on its way has a msgid that the gateway never saw.
       const arrived = seen.requests.filter(({ operation }) => operation !== null).length;
+      const isOfGateway = (host: string): boolean => seen.facts.gatewayHosts.includes(host);
       const hasLostRequest =
-        (seen.connections ?? []).filter(({ host }) => seen.facts.gatewayHosts.includes(host)).length > arrived;
+        (seen.connections ?? []).filter(({ host }) => isOfGateway(host)).length > arrived ||
+        (seen.lookups ?? []).some(({ name, answered }) => !answered && isOfGateway(name));
       const traceIds = new Map<string, string>();
       const allMsgids = seen.requests.flatMap(({ fields }) => fields['msgid'] ?? []);
       const ofOthers = (name: string): readonly unknown[] =>

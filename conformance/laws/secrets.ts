@@ -7,7 +7,7 @@ function leaksIn(where: Leak['where'], { leaks }: Observations): readonly Breach
     .map(({ secret, place }) => wrong(`no secret in ${PLACES[where]}`, `${secret} in ${place}`));
 }
 
-const PLACES = { log: 'the device log', file: 'a file in clear text', wire: 'clear text on the wire' } as const;
+const PLACES = { log: 'the device log', file: 'what is kept of the app in clear text', wire: 'clear text on the wire' } as const;
 
 /** Where a secret must never stand: token, scrip, app key, whole number (SEC-03 to SEC-05). */
 export const secretLaws: readonly Law[] = [
@@ -32,11 +32,13 @@ export const secretLaws: readonly Law[] = [
     clause: ['SEC-04'],
     level: 'SHOULD',
     subject: 'sdk',
-    meaning: 'a backup or a rooted device gives the secret away',
+    meaning:
+      'a backup or a rooted device gives the secret away; what stands in an intent or a saved state the system keeps outside the app',
     judge: ({ seen }) => leaksIn('file', seen),
     kills: [
       { mutant: 'secrets-at-rest', in: 'security-log-holds-no-secret' },
       { mutant: 'plain-at-rest', in: 'security-log-holds-no-secret' },
+      { mutant: 'scrip-in-intent', in: 'login-checked-press-gives-token' },
     ],
     since: '0.2.0',
   },

@@ -3,17 +3,15 @@ import type { Step } from './check.ts';
 import type { Collector } from './collector.ts';
 import { coverPage } from './device/cover-page.ts';
 import { heldRequests, RELEASE_MS, settledRequests } from './device/network-requests.ts';
-import { type CallFacts, resultJson } from './observations.ts';
-import type { CallRequest, ProbeEvent } from './probe/messages.ts';
-import { ProbeError } from './probe/probe-error.ts';
+import { resultJson } from './observations.ts';
+import { performCall, performTurn, sendCalls } from './perform-calls.ts';
+import type { ProbeEvent } from './probe/messages.ts';
 import { notPossible, type Stop } from './stop.ts';
 import type { Testbed } from './testbed.ts';
 import { settledThreads } from './thread-growth.ts';
 
 const KEYCODE_HOME = 3;
 const KEYCODE_BACK = 4;
-/** Beyond 16 bits: an SDK that keeps it in a short loses it. */
-const DEFAULT_REQUEST_CODE = 70_001;
 
 type Kind = Step['do'];
 type StepOf<K extends Kind> = Extract<Step, { readonly do: K }>;
@@ -22,11 +20,12 @@ type Performer<K extends Kind> = (step: StepOf<K>, testbed: Testbed, collector: 
 /** One row per kind of step: how it is performed. */
 const PERFORMERS: { readonly [K in Kind]: Performer<K> } = {
   call: performCall,
-  invoke: performInvoke,
+  invoke: performCall,
+  turn: performTurn,
   theme: ({ as, theme }, testbed, collector) => {
     collector.page.expectTheme(theme);
     const request = { api: 'setAuthThemeConfig', callId: testbed.nextCallId(as), theme };
-    return sendCall({ name: as, request }, testbed, collector);
+    return sendCalls([{ name: as, request }], { testbed, collector });
   },
   await: async ({ call, withinMs }, _, collector) => {
     const callId = collector.callIdOf(call);
@@ -61,10 +60,17 @@ const PERFORMERS: { readonly [K in Kind]: Performer<K> } = {
     collector.collected.clocks[as] = await wallClock.set(setting);
     return null;
   },
-  disturb: ({ by }, { probe }) => performed(probe.disturb(by)),
-  renumber: ({ to }, { gateway, redactor }) => {
+  disturb: async ({ by }, { probe }, collector) => {
+    if (by.what !== 'orphan-page') {
+      return performed(probe.disturb(by));
+    }
+    const activity = pageActivity(collector.events);
+    return activity === null ? notPossible('no page of the SDK has been opened') : performed(probe.disturb({ ...by, activity }));
+  },
+  renumber: ({ to, operator }, { gateway, redactor }, { page }) => {
     redactor.add(to, 'number');
-    return performed(gateway.renumber(to));
+    page.operator = operator ?? page.operator;
+    return performed(gateway.renumber(to, operator));
   },
   home: (_, { device }) => performed(device.key(KEYCODE_HOME)),
   withdraw: (_, __, { page }) => page.withdraw(),
@@ -129,78 +135,6 @@ async function performed(work: Promise<unknown>): Promise<null> {
   return null;
 }
 
-/** How a call names its listener to the probe. */
-const LISTENERS = { own: {}, none: { listener: false }, shared: { sharedListener: 'shared' } } as const;
-
-async function performCall(step: StepOf<'call'>, testbed: Testbed, collector: Collector): Promise<Stop | null> {
-  const { appId = testbed.app.appid, appKey = testbed.app.appKey, requestCode = DEFAULT_REQUEST_CODE } = step;
-  if (typeof step.appKey === 'string' && step.appKey !== '') {
-    testbed.redactor.add(step.appKey, 'appKey');
-  }
-  const base = { api: step.api, callId: testbed.nextCallId(step.as), appId, appKey };
-  const withCode = requestCode === null ? base : { ...base, requestCode };
-  const withThread = step.thread === undefined ? withCode : { ...withCode, thread: step.thread };
-  const request = { ...withThread, ...LISTENERS[step.listener === undefined ? 'own' : (step.listener ?? 'none')] };
-  if (step.inside === undefined) {
-    return sendCall({ name: step.as, request }, testbed, collector);
-  }
-  const { as, ...inner } = step.inside;
-  const inside = { ...inner, callId: testbed.nextCallId(as), appId, appKey };
-  collector.expectCall(step.as, { name: as, call: await callFacts(inside, testbed, collector) });
-  return sendCall({ name: step.as, request: { ...request, inside } }, testbed, collector);
-}
-
-async function performInvoke(step: StepOf<'invoke'>, testbed: Testbed, collector: Collector): Promise<Stop | null> {
-  const base = { api: step.api, callId: testbed.nextCallId(step.as) };
-  const withThread = step.thread === undefined ? base : { ...base, thread: step.thread };
-  const request = step.value === undefined ? withThread : { ...withThread, value: step.value };
-  const stop = await sendCall({ name: step.as, request }, testbed, collector);
-  if (step.api === 'setOverTime' && step.value !== undefined && stop === null) {
-    collector.limitMs = step.value;
-  }
-  return stop;
-}
-
-interface NamedCall {
-  readonly name: string;
-  readonly request: CallRequest;
-}
-
-/** What laws must know of the call, as it is entered. */
-async function callFacts(
-  { api, callId, ...given }: CallRequest,
-  { radio, app, controls }: Testbed,
-  { limitMs }: Collector,
-): Promise<CallFacts> {
-  return {
-    api,
-    callId,
-    requestCode: given.requestCode ?? -1,
-    limitMs,
-    bearers: await radio.bearers(),
-    operatorType: controls.has('dataSim', 'first') ? await radio.operatorType() : null,
-    hasOwnKeys: given.appId !== app.appid || given.appKey !== app.appKey,
-    ...(given.listener === false ? { hasListener: false } : {}),
-  };
-}
-
-async function sendCall({ name, request }: NamedCall, testbed: Testbed, collector: Collector): Promise<Stop | null> {
-  const { probe } = testbed;
-  const { collected } = collector;
-  const call = await callFacts(request, testbed, collector);
-  try {
-    const { startedNanos, value } = await probe.call(request);
-    collected.calls[name] = { ...call, startedNanos, value: value ?? null, threw: null };
-    return null;
-  } catch (error) {
-    if (!(error instanceof ProbeError) || error.code !== 'SDK_THREW') {
-      throw error;
-    }
-    collected.calls[name] = { ...call, startedNanos: '0', value: null, threw: error.message };
-    return notPossible(`the SDK threw in ${request.api}: ${error.message}`);
-  }
-}
-
 /** A busy machine gets more time: nothing that is judged is timed here. */
 const PATIENCE = 3;
 
@@ -214,6 +148,12 @@ async function awaitPage({ as, withinMs }: StepOf<'await-page'>, _: Testbed, col
   const results = collector.events.filter(({ type, callId }) => type === 'result' && own.has(callId ?? ''));
   const codes = results.map(resultCodeOf);
   return stop === null || codes.length === 0 ? stop : { ...stop, reason: `${stop.reason}; results so far: ${codes.join(', ')}` };
+}
+
+/** The newest activity that is none of the probe's. */
+function pageActivity(events: readonly ProbeEvent[]): string | null {
+  const names = events.filter(({ type }) => type === 'activity').map(({ payload }) => String(payload['name']));
+  return names.findLast((name) => !name.startsWith('app.quhao.probe')) ?? null;
 }
 
 function resultCodeOf(event: ProbeEvent): string {

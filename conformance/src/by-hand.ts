@@ -82,7 +82,7 @@ export class HandBench implements AsyncDisposable {
     try {
       await testbed.prepareProbe({});
       await testbed.gateway.arrange({});
-      await testbed.configureSubject({ mutant: null, variant: null, trust: 'gateway-root' });
+      await testbed.configureSubject({ mutant: null, variant: null });
     } catch (error) {
       await testbed[Symbol.asyncDispose]();
       throw error;

@@ -9,6 +9,9 @@ export interface RawTargets {
   readonly ca: string;
   readonly prefetch: string;
   readonly 'get-token': string;
+  /** Hosts at which nobody is. */
+  readonly nowhere: string;
+  readonly 'null-address': string;
 }
 
 type RawCanary = Extract<Canary, { readonly canary: 'raw' }>;
@@ -75,7 +78,7 @@ interface RawOptions {
 export function rawRequest(probe: Probe, targets: RawTargets, options: RawOptions): Promise<RawAnswer> {
   const { target, bearer, timeoutMs = ANSWER_MS } = options;
   const request = { bearer, url: targets[target], timeoutMs };
-  if (target === 'ca') {
+  if (target !== 'prefetch' && target !== 'get-token') {
     return probe.rawRequest(request);
   }
   return probe.rawRequest({ ...request, method: 'POST', body: '{}', contentType: 'application/json' });

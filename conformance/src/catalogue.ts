@@ -1,4 +1,6 @@
+import { afterFailureChecks } from '../checks/after-a-failure.ts';
 import { bearerChecks } from '../checks/bearer.ts';
+import { betweenCallsChecks } from '../checks/between-calls.ts';
 import { cacheChecks } from '../checks/cache.ts';
 import { cachedScripChecks } from '../checks/cached-scrip.ts';
 import { callbackChecks } from '../checks/callbacks.ts';
@@ -15,6 +17,7 @@ import { loginPartsChecks } from '../checks/login-parts.ts';
 import { mappingChecks } from '../checks/mapping.ts';
 import { networkTypeChecks } from '../checks/network-type.ts';
 import { nullListenerChecks } from '../checks/null-listener.ts';
+import { oneTurnChecks } from '../checks/one-turn.ts';
 import { prefetchChecks } from '../checks/prefetch.ts';
 import { processDeathChecks } from '../checks/process-death.ts';
 import { secondPressChecks } from '../checks/second-press.ts';
@@ -58,6 +61,9 @@ const TABLE: readonly Check[] = [
   ...latePageChecks,
   ...secondPressChecks,
   ...circumstanceChecks,
+  ...oneTurnChecks,
+  ...afterFailureChecks,
+  ...betweenCallsChecks,
   ...tokenChecks,
   ...securityChecks,
   ...timeoutChecks,
@@ -65,8 +71,8 @@ const TABLE: readonly Check[] = [
 
 /**
  * Every check, in the order in which they run: those that need a new process first, because the process is new then; those that need
- * another APK last, so that the first one need not be installed again, and before them those that need another trusted root, because a
- * process trusts one and a new one comes after them anyway.
+ * another APK last, so that the first one need not be installed again, and before them those whose SDK is configured otherwise, because a
+ * process is configured once and a new one comes after them anyway.
  */
 export const CHECKS: readonly Check[] = TABLE.toSorted((a, b) => runOrder(a) - runOrder(b));
 
@@ -74,7 +80,7 @@ function runOrder({ arrange }: Check): number {
   if (arrange.phoneState !== undefined) {
     return 2;
   }
-  if (arrange.trust !== undefined) {
+  if (arrange.trust !== undefined || arrange.deadHosts !== undefined) {
     return 1;
   }
   return arrange.process === 'fresh' ? -1 : 0;

@@ -14,7 +14,7 @@ import { ignoreBenchError, type RowOptions, type Station } from './station.ts';
 import type { Alone } from './station-pool.ts';
 import { quhaoMeta } from './test-meta.ts';
 import { closeTestbeds } from './testbed/open-testbeds.ts';
-import { unrunOutcome } from './unrun-outcome.ts';
+import { LEFT_OUT, unrunOutcome } from './unrun-outcome.ts';
 import type { Outcome } from './verdict.ts';
 import { MutantError, VerdictError } from './verdict-error.ts';
 
@@ -102,7 +102,9 @@ export class CheckSession {
     const obstacle = station.obstacleOf(check) ?? causes.obstacleOf(check) ?? this.#lost ?? this.#left;
     if (obstacle !== null) {
       const { id, clause, level, subject } = check;
-      return unrunOutcome({ id, clause, level, subject, verdict: obstacle.verdict, headline: obstacle.reason });
+      const unrun = unrunOutcome({ id, clause, level, subject, verdict: obstacle.verdict, headline: obstacle.reason });
+      laws.add(unrun);
+      return unrun;
     }
     const { subjectMutant, subjectVariant } = this.#options;
     const subject = { mutant: subjectMutant, variant: subjectMutant === null ? subjectVariant : null, isOfSubject: true };
@@ -132,7 +134,7 @@ export class CheckSession {
   #bailAfter({ id, verdict, breaches }: Outcome): void {
     const hasFailed = verdict === 'fail' || (verdict === 'not-reached' && breaches.length > 0);
     if (this.#options.bail === true && hasFailed) {
-      this.#left ??= { verdict: 'skipped', reason: `left out by --bail after ${id}` };
+      this.#left ??= { verdict: 'skipped', reason: `${LEFT_OUT.byBail} after ${id}` };
     }
   }
 

@@ -107,6 +107,8 @@ export interface Arrange {
   readonly unusedTokens?: number;
   /** The SDK is configured to trust a root that is not the one of the token endpoint's chain. */
   readonly trust?: 'another-root';
+  /** The SDK is configured with hosts of one plane at which nobody is (dead-hosts.ts). */
+  readonly deadHosts?: { readonly plane: Plane; readonly are: 'nowhere' | 'null-address' };
   /** The app's process is new: nothing was set in it, and the defaults are the SDK's own. */
   readonly process?: 'fresh';
   /**
@@ -128,8 +130,11 @@ export type Canary =
       /** What the probe's own raw request must meet. */
       readonly canary: 'raw';
       readonly bearer: Bearer | 'default';
-      /** ca: a file that the gateway serves to everyone · prefetch, get-token: the operation's path, with an empty object. */
-      readonly target: 'ca' | 'prefetch' | 'get-token';
+      /**
+       * ca: a file that the gateway serves to everyone · prefetch, get-token: the operation's path, with an empty object · nowhere,
+       * null-address: a host of dead-hosts.ts.
+       */
+      readonly target: 'ca' | 'prefetch' | 'get-token' | 'nowhere' | 'null-address';
       readonly meets: 'answer' | 'eof' | 'reset' | 'refused' | 'timeout' | 'no-network' | 'error';
       readonly status?: number;
       /** Text in the answer's head or body, or in the error's message. */
@@ -165,6 +170,8 @@ export type Step =
         readonly as: string;
         readonly api: AsyncApi | 'quitAuthActivity';
         readonly requestCode: number;
+        /** The app is busy for so long after it, inside the callback. */
+        readonly lastsMs?: number;
       };
     }
   | {
@@ -174,10 +181,12 @@ export type Step =
       readonly value?: number;
       readonly thread?: 'worker';
     }
+  /** The app makes these calls one after the other in one turn of its main thread, which lasts for so long after the last of them. */
+  | { readonly do: 'turn'; readonly as: string; readonly calls: readonly CallStep[]; readonly lastsMs?: number }
   /** The app's process meets what phones bring with them, until the row is over. */
   | { readonly do: 'disturb'; readonly as: string; readonly by: Disturbance }
-  /** The SIM's number is another one from now on. */
-  | { readonly do: 'renumber'; readonly as: string; readonly to: string }
+  /** The SIM's number is another one from now on, and its operator where one is named. */
+  | { readonly do: 'renumber'; readonly as: string; readonly to: string; readonly operator?: 'unicom' | 'telecom' }
   /** The home key: the app leaves the screen. */
   | { readonly do: 'home'; readonly as: string }
   /** Takes the consent back: the box that was checked is tapped again. */
@@ -248,10 +257,15 @@ export type Step =
   /** The app's back end exchanges the token of a call (loginTokenValidate). */
   | { readonly do: 'exchange'; readonly as: string; readonly tokenOf: string };
 
+/** A step that is a call of the SDK's API. */
+export type CallStep = Extract<Step, { readonly do: 'call' | 'invoke' }>;
+
 /** android-probe/PROTOCOL.md, `disturb`. */
 export type Disturbance =
   | { readonly what: 'locale'; readonly tag: string }
   | { readonly what: 'busy-main'; readonly ms: number }
+  /** The page of a login that has ended, as the system opens it again in a new process: the activity is that of the row's last login. */
+  | { readonly what: 'orphan-page' }
   | { readonly what: 'low-memory' | 'spoil-files' | 'block-files' };
 
 export type Shown = 'page' | 'dialog' | 'terms-page' | 'nothing';

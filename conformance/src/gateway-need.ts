@@ -13,8 +13,8 @@ export function gatewayNeedOf(check: Check): GatewayNeed {
 }
 /** The gateway is arranged in another way, awaited, or needed for what the row expects. */
 function asksGateway({ arrange, act, expect }: Check): boolean {
-  const { fault, registration, subscriber, unusedTokens, trust } = arrange;
-  const isArranged = [fault, registration, subscriber, unusedTokens, trust].some((setting) => setting !== undefined);
+  const { fault, registration, subscriber, unusedTokens, trust, deadHosts } = arrange;
+  const isArranged = [fault, registration, subscriber, unusedTokens, trust, deadHosts].some((setting) => setting !== undefined);
   return isArranged || act.some(({ do: kind }) => STEPS.includes(kind)) || expect.some(isProof);
 }
 

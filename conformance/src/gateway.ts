@@ -149,9 +149,9 @@ export class Gateway {
     }
   }
 
-  /** The SIM has another number from now on, until the next row. */
-  async renumber(msisdn: string): Promise<void> {
-    await this.#scope.putSubscriber({ msisdn });
+  /** The SIM has another number from now on, until the next row; of another operator where one is named. */
+  async renumber(msisdn: string, operator?: 'unicom' | 'telecom'): Promise<void> {
+    await this.#scope.putSubscriber({ msisdn, ...(operator === undefined ? {} : { operator }) });
     await this.#putSessions(msisdn, [...this.#sessions, ...this.#seenSessions]);
   }
 

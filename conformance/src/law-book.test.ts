@@ -7,7 +7,7 @@ const [law] = lawsOf(['law-app-lives-on']);
 function outcomeAfter(verdicts: readonly Verdict[], ends: readonly string[] = []) {
   const book = new LawBook();
   for (const verdict of verdicts) {
-    book.add({ id: `a-b-${verdict}`, evidence: null, breaches: [], verdict });
+    book.add({ id: `a-b-${verdict}`, evidence: null, breaches: [], verdict, headline: 'x' });
   }
   book.addLateEnds(ends.map((row) => ({ row, how: 'java.lang.IllegalStateException: no' })));
   return law === undefined ? null : book.outcomeOf(law);

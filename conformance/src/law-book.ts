@@ -3,7 +3,7 @@ import type { LateCallback } from './late-callbacks.ts';
 import type { Law } from './law.ts';
 import { LAWS } from './law-table.ts';
 import type { LateEnd } from './run-history.ts';
-import { unrunOutcome } from './unrun-outcome.ts';
+import { isLeftOut, unrunOutcome } from './unrun-outcome.ts';
 import { type Finding, type LawBreach, type Outcome, type Verdict, WRONG_VERDICT } from './verdict.ts';
 
 /** A row in which a law was broken. */
@@ -25,14 +25,18 @@ export class LawBook {
   readonly #broken = new Map<string, RowOfLaw[]>();
   readonly #seesConnections: boolean;
   #rows = 0;
+  /** Rows that the run ended before. */
+  #leftOut = 0;
 
   /** `connections`: whether the device keeps a log of them. */
   constructor({ connections }: { readonly connections: boolean } = { connections: true }) {
     this.#seesConnections = connections;
   }
 
-  /** Called for each row that ran. A row that the bench or the suite ended shows nothing of a law. */
-  add({ id, evidence, breaches, verdict }: Pick<Outcome, 'id' | 'evidence' | 'breaches' | 'verdict'>): void {
+  /** Called for each row. One that the bench or the suite ended shows nothing of a law; one that the run left out is counted. */
+  add(outcome: Pick<Outcome, 'id' | 'evidence' | 'breaches' | 'verdict' | 'headline'>): void {
+    const { id, evidence, breaches, verdict } = outcome;
+    this.#leftOut += isLeftOut(outcome) ? 1 : 0;
     if (!SHOWS_LAWS.includes(verdict)) {
       return;
     }
@@ -76,9 +80,11 @@ export class LawBook {
     const [first = broken[0]] = wrong;
     const unbroken: Verdict = broken.length > 0 ? 'inconclusive' : 'pass';
     const verdict = wrong.length > 0 ? WRONG_VERDICT[level] : unbroken;
+    const leftOut = this.#leftOut === 0 ? '' : `; ${counted(this.#leftOut, 'row')} did not run`;
     return {
       ...{ id, clause, level, subject, verdict },
-      headline: first === undefined ? `holds in ${counted(this.#rows, 'row')}` : `${first.breach.observed} in ${first.row}`,
+      headline:
+        (first === undefined ? `holds in ${counted(this.#rows, 'row')}` : `${first.breach.observed} in ${first.row}`) + leftOut,
       findings: first === undefined ? [] : [findingOf(first, wrong.length > 0 ? wrong : broken, { meaning, level })],
       durationMs: 0,
       evidence: first?.evidence ?? null,

@@ -13,6 +13,8 @@ export interface Observations {
   readonly requests: readonly GatewayRequest[];
   /** The device's connections since the canaries; null where the device keeps no record of them. */
   readonly connections: readonly RelayConnection[] | null;
+  /** The names that the app looked up since the row before, where the device keeps a record; absent in evidence of older versions. */
+  readonly lookups?: readonly Lookup[];
   /** What else proves who carried what, where the device keeps no such record; absent where nothing does, or the row needs no proof. */
   readonly carriage?: Carriage;
   /** Where each named step began, as positions in the gateway's journal and the device's connection log. */
@@ -168,6 +170,17 @@ export interface RelayConnection {
   readonly bytesOut: number;
   readonly bytesIn: number;
   readonly end: string;
+}
+
+/** A name that the app has looked up. */
+export interface Lookup {
+  readonly seq: number;
+  readonly bearer: Bearer;
+  readonly name: string;
+  readonly package: string;
+  readonly answered: boolean;
+  /** elapsedRealtimeNanos of the device. */
+  readonly atNanos: string;
 }
 
 export interface Screen extends ScreenRecord {

@@ -191,7 +191,8 @@ export class PageWork {
     this.#isFront = false;
     const { screen, page } = await this.#robot().openTerms(link, { heading, taps });
     this.#terms = page;
-    this.#store(as, termsRecordOf(page, screen, this.#isThemed));
+    const addresses = page === null ? null : await this.#screen.webPages();
+    this.#store(as, termsRecordOf({ page, screen, addresses }, this.#isThemed));
     return null;
   }
 

@@ -1,3 +1,4 @@
+import { callStepsOf } from './call-steps.ts';
 import type { Canary, Capability, Check, Profile, RadioSetting } from './check.ts';
 import type { DeviceControls } from './device/device-controls.ts';
 import { ALL_ON } from './device/radio-control.ts';
@@ -121,12 +122,8 @@ function stepLimitMs(step: Check['act'][number]): number {
 }
 
 function methodsOf(check: Check): readonly string[] {
-  return check.act.flatMap((step) => {
-    if (step.do === 'theme') {
-      return ['setAuthThemeConfig'];
-    }
-    return step.do === 'call' || step.do === 'invoke' ? [step.api] : [];
-  });
+  const themes = check.act.some((step) => step.do === 'theme') ? ['setAuthThemeConfig'] : [];
+  return [...themes, ...callStepsOf(check.act).map(({ api }) => api)];
 }
 
 const CAPABILITY_TEXTS: Readonly<Record<Capability, string>> = {

@@ -7,6 +7,8 @@ export interface ScreenDevice {
   /** PNG. */
   screencap(): Promise<Buffer>;
   tap(x: number, y: number): Promise<void>;
+  /** The addresses of the web views that the app shows: no view tree tells them. Null where the device cannot say. */
+  webPages(): Promise<readonly string[] | null>;
   /** Pixels a dp. */
   readonly density: number;
 }
@@ -34,6 +36,10 @@ export class RecordedScreen implements PageDevice {
   async screenshot(): Promise<Uint8Array> {
     this.#screenshot = await this.#device.screencap();
     return this.#screenshot;
+  }
+
+  webPages(): Promise<readonly string[] | null> {
+    return this.#device.webPages();
   }
 
   async tap(x: number, y: number): Promise<void> {

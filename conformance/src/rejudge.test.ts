@@ -12,6 +12,7 @@ import type { Observations, Screen } from './observations.ts';
 import { Redactor } from './redact.ts';
 import { rejudge } from './rejudge.ts';
 import { renderJson, runReportSchema } from './report/run-report.ts';
+import { LEFT_OUT, unrunOutcome } from './unrun-outcome.ts';
 import { type Outcome, summarize } from './verdict.ts';
 
 const NUMBER = '15400000001';
@@ -136,6 +137,22 @@ describe('a stored run', () => {
     const lines: string[] = [];
     expect((await rejudge({ runDir: folder, print: (line) => lines.push(line) })).changed).toEqual([page.id]);
     expect(lines).toContain('        stored    pass');
+  });
+
+  test('that was stopped, by a version that judged no law then, has its laws judged over the rows that ran', async () => {
+    const stopped = [
+      ...stored.filter(({ id }) => !id.startsWith('law-')),
+      unrunOutcome({ id: 'cache-never-begun', verdict: 'skipped', headline: LEFT_OUT.byStop }),
+    ];
+    const report = { format: 'quhao-report-2', startedAt: '', durationMs: 1, subject: null, testbed: [], mutants: [] } as const;
+    await writeFile(
+      join(folder, 'report.json'),
+      renderJson({ ...report, exitCode: 1, summary: summarize(stopped), checks: stopped }),
+    );
+    const lines: string[] = [];
+    const { changed } = await rejudge({ runDir: folder, print: (line) => lines.push(line) });
+    expect(changed).toContain('law-callback-echoes-request-code');
+    expect(lines.join('\n')).toMatch(/pass {2}law-callback-echoes-request-code .* holds in 3 rows; 1 row did not run/);
   });
 });
 

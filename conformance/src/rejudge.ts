@@ -8,6 +8,7 @@ import { LawBook, lawsOf, pointAtCause } from './law-book.ts';
 import { readWords } from './report/read-words.ts';
 import { outcomeLines, tableLines } from './report/text.ts';
 import { openStoredRun, type StoredRow, type StoredRun } from './stored-run.ts';
+import { isLeftOut } from './unrun-outcome.ts';
 import { exitCode, isAnythingJudged, type Outcome, summarize, type Verdict } from './verdict.ts';
 import { elapsedMs, hostNanos } from './wait.ts';
 
@@ -69,7 +70,7 @@ async function judgeStored(stored: StoredRun): Promise<readonly Outcome[]> {
   for (const outcome of report.checks.filter(({ id }) => !id.startsWith('law-'))) {
     const { judged, found } = await judgeOne(outcome, stored, causes);
     rows.push(judged);
-    if (found === 'observations') {
+    if (found === 'observations' || isLeftOut(judged)) {
       book.add(judged);
     }
     lost += found === 'nothing' ? 1 : 0;
@@ -77,8 +78,10 @@ async function judgeStored(stored: StoredRun): Promise<readonly Outcome[]> {
   book.addLate(late.callbacks);
   book.addLateEnds(late.ends);
   const before = new Map(report.checks.map((outcome) => [outcome.id, outcome]));
+  // Older versions judged no law where a run was stopped.
+  const isStopped = report.checks.some(isLeftOut);
   const laws = lawsOf(null).flatMap((law) => {
-    const outcome = before.has(law.id) ? book.outcomeOf(law) : null;
+    const outcome = isStopped || before.has(law.id) ? book.outcomeOf(law) : null;
     return outcome === null ? [] : [{ ...doubted(outcome, lost), waived: before.get(law.id)?.waived }];
   });
   return [...rows, ...laws];

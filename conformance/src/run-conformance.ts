@@ -31,7 +31,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
   const runDir = await openRunDir(resolve(options.runsDir));
   const { print, strict: isStrict = false, bail: isBailed = false, json = null, junit = null, signal } = options;
   const tally = new RunTally({
-    ...{ print, isStrict, isBailed },
+    ...{ print, isStrict, isBailed, hasLaws: true },
     plan: { ...plan, table: CHECKS },
     describe: (outcome) => outcomeLines(outcome, words, runDir),
     waivers: new Waivers(plan.waivers, startedAt.slice(0, 10)),

@@ -2,12 +2,13 @@ import { UNCOVERED_MUTANTS } from '../checks/uncovered-mutants.ts';
 import { vanishedChecks } from './baseline.ts';
 import { CHECKS } from './catalogue.ts';
 import type { RunPlan } from './conformance-options.ts';
+import { LawBook, lawsOf } from './law-book.ts';
 import { type MutantResult, type MutantRun, mutantResultOf, mutantsNotRun } from './mutants.ts';
 import type { Selectable } from './plan.ts';
 import type { RunReport } from './report/run-report.ts';
 import { mutantCount, mutantLine } from './report/text.ts';
 import type { CheckMeta, TestbedMeta } from './test-meta.ts';
-import { unrunOutcome } from './unrun-outcome.ts';
+import { LEFT_OUT, unrunOutcome } from './unrun-outcome.ts';
 import { exitCode, isAnythingJudged, type Outcome, summarize } from './verdict.ts';
 import type { Waivers } from './waivers.ts';
 
@@ -27,6 +28,8 @@ export interface TallyOptions {
   readonly waivers: Waivers;
   /** Checks after the first that fails are left out. */
   readonly isBailed: boolean;
+  /** Laws hold in the rows of this kind of run. */
+  readonly hasLaws: boolean;
 }
 
 /** What a run has reported so far; prints each line as it comes. */
@@ -36,6 +39,8 @@ export class RunTally {
   readonly #mutantRuns: { readonly run: MutantRun; readonly outcome: Outcome }[] = [];
   #isFinished = false;
   #isStopped = false;
+  /** Of the latest check: waivers hold for one. */
+  #scope: CheckResult['scope'] | null = null;
   #testbed: TestbedMeta = { lines: [], subject: null, mutants: [], failure: null };
 
   constructor(options: TallyOptions) {
@@ -54,6 +59,7 @@ export class RunTally {
     if (this.#isFinished) {
       return;
     }
+    this.#scope = scope;
     const outcome = mutantRun === null ? this.#options.waivers.apply(judged, scope) : judged;
     const isFirst = mutantRun === null ? this.#checks.length === 0 : this.#mutantRuns.length === 0;
     if (isFirst) {
@@ -99,6 +105,7 @@ export class RunTally {
     if (isStopped) {
       const reported = new Set(this.#checks.map(({ id }) => id));
       this.#checks.push(...checks.filter(({ id }) => !reported.has(id)).map(({ id }) => stoppedOutcome(id)));
+      this.#addLaws(reported);
       this.#isFinished = true;
       this.#isStopped = true;
       return;
@@ -158,6 +165,21 @@ export class RunTally {
     return absent.map((mutant) => ({ ...base, mutant, reason: 'the probe has no such mutant' }));
   }
 
+  /** A run that was stopped has judged no law, or not all: they are judged over the rows that ran. */
+  #addLaws(reported: ReadonlySet<string>): void {
+    const { device } = this.#testbed;
+    const book = new LawBook({ connections: device === undefined || device.kind === 'handset' });
+    for (const outcome of this.#options.hasLaws ? this.#checks : []) {
+      book.add(outcome);
+    }
+    for (const law of lawsOf(null).filter(({ id }) => !reported.has(id))) {
+      const outcome = book.outcomeOf(law);
+      if (outcome !== null) {
+        this.#addOutcome(this.#scope === null ? outcome : this.#options.waivers.apply(outcome, this.#scope));
+      }
+    }
+  }
+
   #addOutcome(outcome: Outcome): void {
     if (this.#isFinished) {
       return;
@@ -168,5 +190,5 @@ export class RunTally {
 }
 
 function stoppedOutcome(id: string): Outcome {
-  return unrunOutcome({ id, verdict: 'skipped', headline: 'the run was stopped' });
+  return unrunOutcome({ id, verdict: 'skipped', headline: LEFT_OUT.byStop });
 }

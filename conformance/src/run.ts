@@ -5,6 +5,7 @@ import { closeRow, NOT_CLOSED } from './close-row.ts';
 import { Collector } from './collector.ts';
 import { withLedHosts } from './connection-plane.ts';
 import { crashBehind } from './crash.ts';
+import { withConfiguredHosts } from './dead-hosts.ts';
 import { heldRequests } from './device/network-requests.ts';
 import { ALL_ON } from './device/radio-control.ts';
 import { isOpenOnMobileData } from './device/radio-log.ts';
@@ -107,7 +108,7 @@ async function observe(check: Check, { testbed, collector, build }: Execution): 
   const clock = after === null ? null : clockError(before, after);
   const ended = await endRow(isArranged && acted.crash === null, { testbed, collector, held });
   return {
-    ...(await collect(testbed, collector)),
+    ...(await collect(check, testbed, collector)),
     canaries,
     ...acted,
     ...ended,
@@ -120,7 +121,8 @@ async function observe(check: Check, { testbed, collector, build }: Execution): 
 
 async function arrange({ arrange: arrangement }: Check, testbed: Testbed, build: BuildChoice): Promise<void> {
   await testbed.prepareProbe(arrangement);
-  await testbed.configureSubject({ ...build, trust: arrangement.trust ?? 'gateway-root' });
+  const { trust, deadHosts } = arrangement;
+  await testbed.configureSubject({ ...build, trust, deadHosts });
   await testbed.radio.set({ ...ALL_ON, ...arrangement.radio });
   await testbed.rotation.set('portrait');
   await testbed.night.set('no');
@@ -212,19 +214,25 @@ async function connectionsLeft(
   return connections;
 }
 
-async function collect(testbed: Testbed, { collected, events, start, page, watch, subject }: Collector): Promise<Collected> {
+async function collect(
+  { arrange }: Check,
+  testbed: Testbed,
+  { collected, events, start, page, watch, subject }: Collector,
+): Promise<Collected> {
   const log = await testbed.device.log();
   const connections = (await connectionsLeft(testbed, { subject, after: start.relay })) ?? null;
+  const lookups = await testbed.radioLog?.newLookups();
   const carriage = watch === null ? null : await watch.end();
   return {
     ...collected,
     ...(carriage === null ? {} : { carriage }),
+    ...(lookups === undefined ? {} : { lookups }),
     screens: page.screens,
     events,
     requests: await testbed.gateway.requests(start.journal),
     connections,
     log,
-    facts: withLedHosts(testbed.facts, connections),
+    facts: withConfiguredHosts(withLedHosts(testbed.facts, connections), arrange.deadHosts),
   };
 }
 

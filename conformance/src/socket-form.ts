@@ -69,8 +69,9 @@ export function isOfAnswer(expectation: Expectation): boolean {
   );
 }
 
-function isSocketArrangement({ fault, registration, subscriber, unusedTokens, scripLifeMs, trust }: Arrange): boolean {
-  const settings = [registration, subscriber, unusedTokens, scripLifeMs, trust];
+function isSocketArrangement({ fault, ...arrange }: Arrange): boolean {
+  const { registration, subscriber, unusedTokens, scripLifeMs, trust, deadHosts } = arrange;
+  const settings = [registration, subscriber, unusedTokens, scripLifeMs, trust, deadHosts];
   return settings.every((setting) => setting === undefined) && (fault === undefined || isSocketFault(fault));
 }
 

@@ -90,8 +90,6 @@ export interface Testbed extends AsyncDisposable {
   chooseMutations(mutations: readonly number[], process: 'running' | 'fresh'): Promise<void>;
 }
 
-const DEFAULT_TRUST = 'gateway-root';
-
 /** Brings every part up. Where a part fails, those before it are taken down again. */
 export async function openTestbed(options: TestbedOptions): Promise<Testbed> {
   await requireProbe(options.probeApk);
@@ -149,7 +147,7 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
     },
     subject,
     ...changes,
-    screen: await screenOf(device),
+    screen: await screenOf(device, session),
     radioLog: isHandset ? new RadioLog(device, packageName) : null,
     app,
     ...offer,
@@ -171,7 +169,7 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
     prepareProbe: (needs) => prepareProbe(needs, parts, configured),
     restartProcess: () => restartProcess(session, configured),
     configureSubject: async (setup) => {
-      if (subject.configurable || setup.mutant !== null || setup.trust !== DEFAULT_TRUST) {
+      if (subject.configurable || setup.mutant !== null || setup.trust !== undefined || setup.deadHosts !== undefined) {
         await configured.configure(setup);
       }
     },
@@ -243,15 +241,15 @@ async function cardOf(
   return deviceCard({ kind, gateway: route.text, model: model ?? '', apiLevel, controls, proofs, capabilities });
 }
 
-type ProbeNeeds = Pick<Arrange, 'process' | 'phoneState' | 'trust'>;
+type ProbeNeeds = Pick<Arrange, 'process' | 'phoneState' | 'trust' | 'deadHosts'>;
 
 async function prepareProbe(
-  { process, phoneState, trust }: ProbeNeeds,
+  { process, phoneState, trust, deadHosts }: ProbeNeeds,
   { session, installed }: DeviceParts,
   configured: ConfiguredSubject,
 ): Promise<void> {
   const isAsWanted =
-    installed.is(phoneState) && configured.canTrust(trust ?? DEFAULT_TRUST) && (process === undefined || session.isFresh);
+    installed.is(phoneState) && configured.canBe({ trust, deadHosts }) && (process === undefined || session.isFresh);
   const isUsable = !session.isBroken && isAsWanted;
   if (!isUsable) {
     await session.restart(() => installed.put(phoneState));
@@ -269,12 +267,13 @@ async function restartProcess(session: ProbeSession, configured: ConfiguredSubje
   await configured.configureAgain();
 }
 
-async function screenOf(device: AdbDevice): Promise<ScreenDevice> {
+async function screenOf(device: AdbDevice, session: ProbeSession): Promise<ScreenDevice> {
   return {
     density: await device.density(),
     dump: () => device.dump(),
     screencap: () => device.screencap(),
     tap: (x, y) => device.tap(x, y),
+    webPages: () => session.probe.webPages(),
   };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { UNCOVERED_MUTANTS } from '../checks/uncovered-mutants.ts';
+import { callStepsOf } from '../src/call-steps.ts';
 import { CHECKS } from '../src/catalogue.ts';
 import type { Check } from '../src/check.ts';
 import { readClauses } from '../src/clauses.ts';
@@ -9,7 +10,7 @@ import { mutantsSource } from './mutants-source.ts';
 
 const clauses = await readClauses();
 const mutantRows = await mutantsSource(await packageRoot());
-const STEPS_THAT_STIMULATE = ['call', 'invoke', 'press', 'back', 'exchange'];
+const STEPS_THAT_STIMULATE = ['call', 'invoke', 'turn', 'press', 'back', 'exchange'];
 
 describe('the table of checks', () => {
   test('has no id twice', () => {
@@ -78,8 +79,9 @@ describe.each(CHECKS.map((check) => [check.id, check] as const))('%s', (id, chec
   });
 
   test('refers only to steps that it has, and names each expectation once', () => {
-    const inside = check.act.flatMap((step) => (step.do === 'call' && step.inside !== undefined ? [step.inside.as] : []));
-    const steps = new Set([...check.act.flatMap((step) => ('as' in step ? [step.as] : [])), ...inside]);
+    const calls = callStepsOf(check.act);
+    const inside = calls.flatMap((step) => (step.do === 'call' && step.inside !== undefined ? [step.inside.as] : []));
+    const steps = new Set([...[...check.act, ...calls].flatMap((step) => ('as' in step ? [step.as] : [])), ...inside]);
     for (const name of namesUsed(check)) {
       expect(steps.has(name), name).toBe(true);
     }

@@ -1,5 +1,5 @@
 import type { Check, Expectation } from '../src/check.ts';
-import type { GatewayRequest, Observations, RelayConnection, Screen } from '../src/observations.ts';
+import type { GatewayRequest, Lookup, Observations, RelayConnection, Screen } from '../src/observations.ts';
 import type { ProbeEvent } from '../src/probe/messages.ts';
 
 /** Rows and observations for tests of the pure judges: one getPhoneInfo call `first`, and what a test adds. */
@@ -113,4 +113,16 @@ export function request(changes: Partial<GatewayRequest>): GatewayRequest {
 export function screensWith(changes: Partial<Screen>): Observations['screens'] {
   const page = { shows: 'page', reason: null, isFront: true, isThemed: false, sights: {}, findings: [] } as const;
   return { page: { screenshot: 'page.png', tree: 'page.xml', ...page, ...changes } };
+}
+
+export function lookup(more: Partial<Lookup>): Lookup {
+  return {
+    seq: 1,
+    bearer: 'wifi',
+    name: 'stats.example',
+    package: 'app.quhao.probe',
+    answered: false,
+    atNanos: '1005000000',
+    ...more,
+  };
 }

@@ -27,7 +27,7 @@ class Hand {
 
   static async take(testbed: Testbed): Promise<Hand> {
     await testbed.prepareProbe({});
-    await testbed.configureSubject({ mutant: null, variant: null, trust: 'gateway-root' });
+    await testbed.configureSubject({ mutant: null, variant: null });
     await testbed.radio.set(ALL_ON);
     await testbed.gateway.arrange({});
     await testbed.device.clearLog();

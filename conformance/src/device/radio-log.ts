@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AdbDevice } from '../adb/adb-device.ts';
 import { TestbedError } from '../errors.ts';
-import type { RelayConnection } from '../observations.ts';
+import type { Lookup, RelayConnection } from '../observations.ts';
 import { until } from '../wait.ts';
 
 /** handset/PROTOCOL.md §4, `radio log`. */
@@ -35,12 +35,11 @@ const lookupsSchema = z.object({
       name: z.string(),
       package: z.string(),
       answered: z.boolean(),
+      /** elapsedRealtimeNanos of the device. */
+      atNanos: z.string(),
     }),
   ),
 });
-
-/** A name that the app has looked up. */
-export type Lookup = z.infer<typeof lookupsSchema>['lookups'][number];
 
 export function isOpenOnMobileData({ bearer, closedNanos }: RelayConnection): boolean {
   return bearer === 'cellular' && closedNanos === null;
@@ -56,6 +55,7 @@ export interface SentBytes {
 export class RadioLog {
   readonly #device: AdbDevice;
   readonly #packageName: string;
+  #lastLookup = 0;
 
   constructor(device: AdbDevice, packageName: string) {
     this.#device = device;
@@ -96,6 +96,13 @@ export class RadioLog {
       return parsed.data.lookups.filter((lookup) => lookup.package === this.#packageName);
     }
     throw new TestbedError('RADIO_LOG', `the handset's log of names is not in the form of its PROTOCOL: ${parsed.error.message}`);
+  }
+
+  /** The names that the app has looked up since they were last asked for here. */
+  async newLookups(): Promise<readonly Lookup[]> {
+    const lookups = await this.lookups(this.#lastLookup);
+    this.#lastLookup = lookups.at(-1)?.seq ?? this.#lastLookup;
+    return lookups;
   }
 
   /** The last connection so far, of any app. */

@@ -94,7 +94,7 @@ async function planGateway(options: GatewayProfileOptions, startedAt: string): P
   const words = await readWords(commandOf({ profile: 'gateway', url, gateway }));
   const runDir = await openRunDir(resolve(options.runsDir));
   const tally = new RunTally({
-    ...{ print, isStrict, isBailed },
+    ...{ print, isStrict, isBailed, hasLaws: false },
     plan: { selection, checks, table: GATEWAY_CHECKS, mutants: [], baseline: before },
     describe: (outcome) => outcomeLines(outcome, words, runDir),
     waivers: new Waivers(known, startedAt.slice(0, 10)),

@@ -48,9 +48,15 @@ export function recordOf({ reading }: Observed, { operator, isFront, isThemed }:
   }
 }
 
-export function termsRecordOf(page: TermsPage | null, screen: Observed['screen'], isThemed: boolean): ScreenRecord {
+export interface TermsLook extends Pick<Observed, 'screen'> {
+  readonly page: TermsPage | null;
+  /** Of the web views that are shown; null where the device cannot say. */
+  readonly addresses: readonly string[] | null;
+}
+
+export function termsRecordOf({ page, screen, addresses }: TermsLook, isThemed: boolean): ScreenRecord {
   const base = { reason: null, isFront: false, isThemed, findings: [] };
   return page === null
     ? { ...base, shows: 'nothing', sights: {} }
-    : { ...base, shows: 'terms-page', sights: termsSightsOf({ page, screen }) };
+    : { ...base, shows: 'terms-page', sights: termsSightsOf({ page, screen, addresses }) };
 }

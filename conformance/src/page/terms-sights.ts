@@ -1,4 +1,5 @@
 import { dominantColour } from './background.ts';
+import type { Box } from './box.ts';
 import { hexOf } from './colour.ts';
 import { measureInk } from './ink.ts';
 import type { Screen } from './page.ts';
@@ -10,6 +11,7 @@ import { allViews } from './view-tree.ts';
 interface ShownTerms {
   readonly page: TermsPage;
   readonly screen: Screen;
+  readonly addresses: readonly string[] | null;
 }
 
 /** The bar behind the title, over the whole width of the page. */
@@ -28,6 +30,23 @@ function titleSize({ page: { title }, screen: { picture, density } }: ShownTerms
   return ink === null ? null : Math.round((emOf(title.words, ink) / density) * 10) / 10;
 }
 
+/** What stands below the bar. A web view that has loaded a page has content, whatever the screenshot shows of it; null: nobody knows. */
+function content({ page: { bounds, title }, screen: { picture }, addresses }: ShownTerms): 'web' | 'drawn' | 'nothing' | null {
+  const below = { ...bounds, top: belowBar(bounds, title.bounds) };
+  if (measureInk(picture, below) !== null) {
+    return 'drawn';
+  }
+  if (addresses === null) {
+    return null;
+  }
+  return addresses.some((address) => address !== '' && address !== 'about:blank') ? 'web' : 'nothing';
+}
+
+/** The title stands in the middle of its bar. */
+function belowBar(page: Box, title: Box): number {
+  return Math.min(page.bottom, title.bottom + Math.max(0, title.top - page.top));
+}
+
 /** All that rows ask of the page of one term, by name. */
 const TERMS_SIGHTS = {
   'terms-page-title': ({ page }) => page.title.words,
@@ -35,6 +54,9 @@ const TERMS_SIGHTS = {
   'terms-page-bar-colour': barColour,
   'terms-page-title-colour': titleColour,
   'terms-page-title-size': titleSize,
+  'terms-page-content': content,
+  /** Empty where no web view is shown. */
+  'terms-page-address': ({ addresses }) => addresses?.join(' ') ?? null,
   'terms-page-texts': ({ screen }) =>
     allViews(screen.tree)
       .map(({ text }) => text)

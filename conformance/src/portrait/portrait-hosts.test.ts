@@ -43,7 +43,14 @@ test('connections to one place over one bearer are one host, with what was sent 
 });
 
 test('a name that nothing was connected to is there too', () => {
-  const lookup = { seq: 1, bearer: 'cellular', name: 'rcs.example.com', package: 'app.quhao.probe', answered: false } as const;
+  const lookup = {
+    seq: 1,
+    bearer: 'cellular',
+    name: 'rcs.example.com',
+    package: 'app.quhao.probe',
+    answered: false,
+    atNanos: '1',
+  } as const;
   expect(hostsOf({ connections: [], lookups: [lookup], sent: [] }, FACTS)).toMatchObject([
     { host: 'rcs.example.com', port: null, plane: null, connections: 0, ends: ['unknown-host'] },
   ]);

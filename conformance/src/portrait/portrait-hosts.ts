@@ -1,7 +1,7 @@
 import { planeOf } from '../connection-plane.ts';
 import { type HostRoute, placeText, routeText } from '../device/host-route.ts';
-import type { Lookup, SentBytes } from '../device/radio-log.ts';
-import type { Facts, RelayConnection } from '../observations.ts';
+import type { SentBytes } from '../device/radio-log.ts';
+import type { Facts, Lookup, RelayConnection } from '../observations.ts';
 import type { PortraitHost } from './portrait.ts';
 
 const TLS_HANDSHAKE = 0x16;

@@ -1,3 +1,4 @@
+import { callStepsOf } from '../call-steps.ts';
 import type { Check } from '../check.ts';
 import { counted } from '../counted.ts';
 import type { GatewayReach } from '../gateway-reach.ts';
@@ -32,7 +33,7 @@ export function describePortraitReach(portrait: Portrait): string {
 
 /** What the calls of the row lack of a connection that the row's fault could meet; null where nothing. */
 export function missingConnection({ act, arrange }: Check, portrait: Portrait | null): string | null {
-  const apis = new Set(act.flatMap((step) => (step.do === 'call' ? [step.api] : [])));
+  const apis = new Set(callStepsOf(act).flatMap((step) => (step.do === 'call' ? [step.api] : [])));
   for (const api of apis) {
     const first = portrait?.calls.find((call) => call.api === api)?.hosts.find(isLed);
     if (portrait !== null && first === undefined) {

@@ -22,7 +22,7 @@ const LOG_LINE = /^\S+ \S+ +(\d+) +\d+ [VDIWEF] (.*?): /;
 export async function takePortrait(testbed: Testbed): Promise<Portrait> {
   const { device, subject } = testbed;
   await testbed.prepareProbe({ process: 'fresh' });
-  await testbed.configureSubject({ mutant: null, variant: null, trust: 'gateway-root' });
+  await testbed.configureSubject({ mutant: null, variant: null });
   await testbed.radio.set(ALL_ON);
   await testbed.gateway.arrange({});
   await device.clearLog();

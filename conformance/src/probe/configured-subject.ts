@@ -1,9 +1,15 @@
+import type { Arrange } from '../check.ts';
+import { withDeadHosts } from '../dead-hosts.ts';
 import type { BuildChoice, GatewayConfig } from './messages.ts';
 import type { ProbeSession } from './probe-session.ts';
 import { UNTRUSTED_ROOT_PEM } from './untrusted-root.ts';
 
-export interface SubjectSetup extends BuildChoice {
-  readonly trust: 'gateway-root' | 'another-root';
+export interface SubjectSetup extends BuildChoice, GatewaySetup {}
+
+/** What an SDK is configured with, where it is not the gateway as it is. */
+export interface GatewaySetup {
+  readonly trust?: Arrange['trust'] | undefined;
+  readonly deadHosts?: Arrange['deadHosts'] | undefined;
 }
 
 /** Configures the SDK, and only when the setup differs from the last one. */
@@ -37,20 +43,28 @@ export class ConfiguredSubject {
     this.#isOutdated = true;
   }
 
-  /** The SDK has not been configured with another root in this process: what it made of that one may stay in its memory. */
-  canTrust(trust: SubjectSetup['trust']): boolean {
-    return this.#current === null || this.#current.trust === trust;
+  /** The SDK has not been configured otherwise in this process: what it made of another root or host may stay in its memory. */
+  canBe(setup: GatewaySetup): boolean {
+    return this.#current === null || isSameGateway(this.#current, setup);
   }
 
   async configure(setup: SubjectSetup): Promise<void> {
     const current = this.#current;
-    const isSame = current?.mutant === setup.mutant && current.variant === setup.variant && current.trust === setup.trust;
+    const isSame = current?.mutant === setup.mutant && current.variant === setup.variant && isSameGateway(current, setup);
     if (!this.#isOutdated && isSame) {
       return;
     }
-    const rootPem = setup.trust === 'gateway-root' ? this.#config.rootPem : UNTRUSTED_ROOT_PEM;
-    await this.#session.probe.configure({ ...this.#config, rootPem }, setup);
+    const { trust, deadHosts, ...build } = setup;
+    const rootPem = trust === undefined ? this.#config.rootPem : UNTRUSTED_ROOT_PEM;
+    const hosts = withDeadHosts(this.#config.hosts, deadHosts);
+    await this.#session.probe.configure({ ...this.#config, rootPem, hosts }, build);
     this.#current = setup;
     this.#isOutdated = false;
   }
+}
+
+function isSameGateway(one: GatewaySetup, other: GatewaySetup): boolean {
+  return (
+    one.trust === other.trust && one.deadHosts?.plane === other.deadHosts?.plane && one.deadHosts?.are === other.deadHosts?.are
+  );
 }

@@ -55,6 +55,10 @@ export const callSchema = z.object({
   startedNanos: nanos,
   endedNanos: nanos.nullish(),
   value: z.unknown().optional(),
+  /** The call that followed in the same turn. */
+  get next() {
+    return callSchema.optional();
+  },
 });
 
 const eventSchema = z.object({
@@ -93,6 +97,8 @@ export const permissionsSchema = z.object({ requested: z.array(z.string()), held
 export const touchedSchema = z.object({ numbers: z.array(z.number()) });
 
 export const countSchema = z.object({ outstanding: z.number() });
+
+export const webPagesSchema = z.object({ addresses: z.array(z.string()) });
 
 export const defaultsSchema = z.object({ changed: z.array(z.string()) });
 
@@ -145,6 +151,10 @@ export interface CallRequest {
   readonly theme?: Readonly<Record<string, readonly unknown[]>>;
   readonly thread?: 'main' | 'worker';
   readonly inside?: CallRequest;
+  /** The call that the app makes after this one in the same turn of its thread. */
+  readonly next?: CallRequest;
+  /** How long the app's thread is busy after this call. */
+  readonly turnMs?: number;
 }
 
 export interface RawRequest {

@@ -30,6 +30,7 @@ import {
   subjectSchema,
   threadsSchema,
   touchedSchema,
+  webPagesSchema,
 } from './messages.ts';
 import { ProbeConnection } from './probe-connection.ts';
 import { ProbeError } from './probe-error.ts';
@@ -102,8 +103,20 @@ export class Probe {
   }
 
   /** Puts the app's process into circumstances that phones bring with them; reset ends them. */
-  async disturb(by: Disturbance): Promise<void> {
+  async disturb(by: Disturbance & { readonly activity?: string }): Promise<void> {
     await this.#send('disturb', { ...by }, anySchema);
+  }
+
+  /** The addresses of the web views that the app shows; null where the device cannot say. */
+  async webPages(): Promise<readonly string[] | null> {
+    try {
+      return (await this.#send('webpages', {}, webPagesSchema)).addresses;
+    } catch (error) {
+      if (error instanceof ProbeError && error.code === 'UNSUPPORTED') {
+        return null;
+      }
+      throw error;
+    }
   }
 
   /** Waits until an event newer than `after` has come, or the time is over. */

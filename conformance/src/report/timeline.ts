@@ -112,7 +112,7 @@ export const BEARERS: Readonly<Record<RelayConnection['bearer'], string>> = {
 };
 
 /** Calls are on the line themselves, and so is what a row waits for. */
-const NOT_DRAWN: readonly Step['do'][] = ['call', 'invoke', 'await', 'await-request', 'await-page-in', 'watch'];
+const NOT_DRAWN: readonly Step['do'][] = ['call', 'invoke', 'turn', 'await', 'await-request', 'await-page-in', 'watch'];
 
 /** Steps that do something; those that switch the radio are on its track. */
 function stepsOf({ act }: Check, { times }: StoredObservations, offset: bigint): readonly Timed[] {

@@ -9,6 +9,7 @@ import {
 } from '../../../simulator/src/simulator.ts';
 import type { RawTargets } from '../canary.ts';
 import type { CleanupStack } from '../cleanup-stack.ts';
+import { DEAD_HOSTS } from '../dead-hosts.ts';
 import type { GatewayAddress } from '../device/gateway-address.ts';
 import { EMULATOR_HOST, type GatewayRoute } from '../device/gateway-route.ts';
 import type { HostRoute } from '../device/host-route.ts';
@@ -132,6 +133,8 @@ export function targetsOf({ hosts }: Pick<GatewayRoute, 'hosts'>, dialect: Clien
     ca: hosts.mobile + CA_PATH,
     prefetch: hosts.mobile + pathOf('prefetch', PREFETCH_PATH),
     'get-token': hosts.token + pathOf('get-token', TOKEN_PATH),
+    nowhere: `http://${DEAD_HOSTS.nowhere}/`,
+    'null-address': `http://${DEAD_HOSTS['null-address']}/`,
   };
 }
 

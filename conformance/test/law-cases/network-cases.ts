@@ -1,4 +1,4 @@
-import { called, connection } from '../observed.ts';
+import { called, connection, lookup } from '../observed.ts';
 import { GOOD, type LawCase } from './law-case.ts';
 
 export const NETWORK_CASES: readonly LawCase[] = [
@@ -19,6 +19,14 @@ export const NETWORK_CASES: readonly LawCase[] = [
     upheld: called(GOOD, { connections: [connection({})] }),
     broken: called(GOOD, { connections: [connection({ host: 'stats.example', port: 443, bearer: 'wifi' })] }),
     says: /stats.example/,
+  },
+  {
+    law: 'law-network-wifi-for-token-only',
+    upheld: called(GOOD, {
+      lookups: [lookup({ name: 'token.gateway.test' }), lookup({ bearer: 'cellular' }), lookup({ atNanos: '1' })],
+    }),
+    broken: called(GOOD, { lookups: [lookup({})] }),
+    says: /looked up stats.example over Wi-Fi/,
   },
   {
     law: 'law-network-token-request-by-tls',

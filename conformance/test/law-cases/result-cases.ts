@@ -1,5 +1,5 @@
 import type { Observations } from '../../src/observations.ts';
-import { CALL, called, request } from '../observed.ts';
+import { CALL, called, lookup, request } from '../observed.ts';
 import { event, GOOD, type LawCase, LOGIN, login } from './law-case.ts';
 
 /** Two calls, the second of them at once after the first, whose results have this traceId. */
@@ -82,6 +82,12 @@ export const RESULT_CASES: readonly LawCase[] = [
     law: 'law-result-trace-id',
     upheld: called(GOOD),
     broken: called({ ...GOOD, traceId: 'other' }, { requests: [request({})] }),
+    says: /reported other/,
+  },
+  {
+    law: 'law-result-trace-id',
+    upheld: called({ ...GOOD, traceId: 'lost' }, { requests: [request({})], lookups: [lookup({ name: 'cm.gateway.test' })] }),
+    broken: called({ ...GOOD, traceId: 'other' }, { requests: [request({})], lookups: [lookup({ name: 'stats.example' })] }),
     says: /reported other/,
   },
   {

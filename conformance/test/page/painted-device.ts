@@ -29,6 +29,10 @@ export class PaintedDevice implements PageDevice, ScreenDevice, PageClock {
     return Promise.resolve(paintedDump(this.#frames[0] ?? []));
   }
 
+  webPages(): Promise<readonly string[] | null> {
+    return Promise.resolve(null);
+  }
+
   /** The next frame counts after it. */
   screencap(): Promise<Buffer> {
     return Promise.resolve(this.#next());

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readPage, screenOf } from '../../src/page/read-page.ts';
-import { recordOf, type ScreenRecord, termsRecordOf } from '../../src/page/screen-record.ts';
+import { recordOf, type ScreenRecord, type TermsLook, termsRecordOf } from '../../src/page/screen-record.ts';
 import { readTermsPage } from '../../src/page/terms-page.ts';
 import { BACK, paintedWindow } from './painted-page.ts';
 import { BLACK, DENSITY, type PaintedView, paintedDump, paintedPng, WHITE } from './painted-screen.ts';
@@ -70,14 +70,9 @@ test("the page of a term: its bar's colour, its title's colour and size", () => 
     fill: 0x283593,
     children: [BACK, { at: [200, 24, 520, 72], text: '中国移动认证服务条款', ink: WHITE, size: 32 }],
   };
-  const terms: PaintedView = {
-    at: [0, 0, 720, 1440],
-    fill: WHITE,
-    children: [bar, { at: [40, 200, 680, 300], text: '第一条', ink: BLACK }],
-  };
-  const windows = [paintedWindow({}, [terms])];
-  const screen = screenOf({ tree: paintedDump(windows), screenshot: paintedPng(windows), density: DENSITY });
-  const { sights } = termsRecordOf(readTermsPage(screen, '中国移动认证服务条款'), screen, true);
+  const text: PaintedView = { at: [40, 200, 680, 300], text: '第一条', ink: BLACK };
+  const look = termsLook([bar, text], null);
+  const { sights } = termsRecordOf(look, true);
   expect(sights).toMatchObject({
     'terms-page-title': '中国移动认证服务条款',
     'terms-page-back': true,
@@ -85,5 +80,20 @@ test("the page of a term: its bar's colour, its title's colour and size", () => 
     'terms-page-title-colour': '#FFFFFF',
   });
   expect(sights['terms-page-title-size']).toBeCloseTo(16, -0.7);
-  expect(termsRecordOf(null, screen, true)).toMatchObject({ shows: 'nothing', sights: {} });
+  expect(sights['terms-page-content']).toBe('drawn');
+  expect(termsRecordOf({ ...look, page: null }, true)).toMatchObject({ shows: 'nothing', sights: {} });
+
+  const contentOf = (addresses: readonly string[] | null): unknown =>
+    termsRecordOf(termsLook([bar], addresses), true).sights['terms-page-content'];
+  expect(contentOf(['https://app.test/a'])).toBe('web');
+  expect([contentOf([]), contentOf(['']), contentOf(['about:blank'])]).toEqual(['nothing', 'nothing', 'nothing']);
+  expect(contentOf(null)).toBeNull();
+  expect(termsRecordOf(termsLook([bar], ['https://app.test/a']), true).sights['terms-page-address']).toBe('https://app.test/a');
 });
+
+function termsLook(children: readonly PaintedView[], addresses: readonly string[] | null): TermsLook {
+  const terms: PaintedView = { at: [0, 0, 720, 1440], fill: WHITE, children };
+  const windows = [paintedWindow({}, [terms])];
+  const screen = screenOf({ tree: paintedDump(windows), screenshot: paintedPng(windows), density: DENSITY });
+  return { page: readTermsPage(screen, '中国移动认证服务条款'), screen, addresses };
+}

@@ -6,21 +6,28 @@ import android.os.Bundle;
 import app.quhao.probe.server.EventLog;
 import app.quhao.probe.server.Json;
 
-/** Each activity that is created in the app's process becomes an event, however soon it ends. */
+/**
+ * Each activity that is created in the app's process becomes an event, however soon it ends; what it
+ * hands to the system is noted.
+ */
 final class ActivityRecorder implements Application.ActivityLifecycleCallbacks {
   private final EventLog events;
+  private final HandedOut handedOut;
 
-  private ActivityRecorder(EventLog events) {
+  private ActivityRecorder(EventLog events, HandedOut handedOut) {
     this.events = events;
+    this.handedOut = handedOut;
   }
 
-  static void install(Application application, EventLog events) {
-    application.registerActivityLifecycleCallbacks(new ActivityRecorder(events));
+  static void install(Application application, EventLog events, HandedOut handedOut) {
+    application.registerActivityLifecycleCallbacks(new ActivityRecorder(events, handedOut));
   }
 
   @Override
   public void onActivityCreated(Activity activity, Bundle savedState) {
-    events.append("activity", null, Json.object("name", activity.getClass().getName()));
+    String name = activity.getClass().getName();
+    events.append("activity", null, Json.object("name", name));
+    handedOut.add("the intent of " + name, activity.getIntent().getExtras());
   }
 
   @Override
@@ -36,7 +43,9 @@ final class ActivityRecorder implements Application.ActivityLifecycleCallbacks {
   public void onActivityStopped(Activity activity) {}
 
   @Override
-  public void onActivitySaveInstanceState(Activity activity, Bundle state) {}
+  public void onActivitySaveInstanceState(Activity activity, Bundle state) {
+    handedOut.add("the saved state of " + activity.getClass().getName(), state);
+  }
 
   @Override
   public void onActivityDestroyed(Activity activity) {}

@@ -13,6 +13,7 @@ public final class LiveProbe {
   public final SdkAdapter adapter;
   public final EventLog events;
   public final ProcessDefaults defaults;
+  public final HandedOut handedOut = new HandedOut();
 
   private LiveProbe(SdkAdapter adapter, EventLog events, ProcessDefaults defaults) {
     this.adapter = adapter;
@@ -28,10 +29,10 @@ public final class LiveProbe {
       CrashReporter.install(events);
       Context application = context.getApplicationContext();
       Context owner = application == null ? context : application;
-      if (application instanceof Application) {
-        ActivityRecorder.install((Application) application, events);
-      }
       current = new LiveProbe(AdapterChoice.make(owner, events), events, defaults);
+      if (application instanceof Application) {
+        ActivityRecorder.install((Application) application, events, current.handedOut);
+      }
     }
     return current;
   }

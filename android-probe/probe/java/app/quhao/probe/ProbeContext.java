@@ -11,6 +11,7 @@ public final class ProbeContext {
   public final SdkAdapter adapter;
   public final EventLog events;
   public final ProcessDefaults defaults;
+  public final HandedOut handedOut;
   public final Runnable quit;
 
   public ProbeContext(Context android, MainThread mainThread, LiveProbe live, Runnable quit) {
@@ -19,6 +20,7 @@ public final class ProbeContext {
     adapter = live.adapter;
     events = live.events;
     defaults = live.defaults;
+    handedOut = live.handedOut;
     this.quit = quit;
   }
 }

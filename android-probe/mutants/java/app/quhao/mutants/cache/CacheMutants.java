@@ -148,6 +148,11 @@ public final class CacheMutants {
                 .breaks("PRE-09")
                 .in("loginAuth"),
             new Mutant(
+                    "del-scrip-a-little-later",
+                    "delScrip() returns before the scrip is deleted",
+                    DeletedALittleLater::new)
+                .breaks("AUX-03"),
+            new Mutant(
                     "scrip-life-slides",
                     "each use of a scrip begins its life anew",
                     SlidingLife::new)

@@ -104,6 +104,13 @@ public final class CallbackMutants {
                     () -> new RequestCodeAs(code -> code == 0 ? -1 : code, CallSet.ALL))
                 .breaks("API-03"),
             new Mutant(
+                    "request-code-without-sign",
+                    "a request code below zero comes back as another, -1 as it is",
+                    () ->
+                        new RequestCodeAs(
+                            code -> code == -1 ? -1 : code & Integer.MAX_VALUE, CallSet.ALL))
+                .breaks("API-03"),
+            new Mutant(
                     "request-code-minus-one",
                     "the listener always receives -1",
                     () -> new RequestCodeAs(code -> -1, CallSet.ALL))

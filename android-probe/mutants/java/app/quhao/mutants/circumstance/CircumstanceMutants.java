@@ -98,6 +98,23 @@ public final class CircumstanceMutants {
                     TimeInDeviceDigits::new)
                 .breaks("PRE-01"),
             new Mutant(
+                    "call-begins-in-a-later-turn",
+                    "a call begins in a later turn of the main thread: what the app calls until then"
+                        + " comes before it",
+                    CallBeginsLater::new)
+                .breaks("LOG-12", "AUX-05"),
+            new Mutant(
+                    "other-call-ends-login",
+                    "getPhoneInfo and mobileAuth end a login whose page is open",
+                    OtherCallEndsLogin::new)
+                .breaks("API-05", "LOG-12"),
+            new Mutant(
+                    "login-beside-another-dropped",
+                    "a login is dropped while another is on its way to its page",
+                    LoginBesideAnotherDropped::new)
+                .breaks("API-05")
+                .in("loginAuth"),
+            new Mutant(
                     "spoilt-cache-as-other",
                     "a cache file that cannot be read is reported as 200025",
                     () -> new CacheFileTrouble(true))

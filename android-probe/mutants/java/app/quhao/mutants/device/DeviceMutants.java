@@ -17,6 +17,16 @@ public final class DeviceMutants {
                 .breaks("AUX-02")
                 .in("getNetworkType"),
             new Mutant(
+                    "device-read-once",
+                    "SIM and networks are read once a process",
+                    ReadOnce::new)
+                .breaks("AUX-01", "AUX-02", "PRE-01"),
+            new Mutant(
+                    "data-switch-read-once",
+                    "the switch of mobile data is read once a process",
+                    DataSwitchReadOnce::new)
+                .breaks("PRE-01"),
+            new Mutant(
                     "network-type-2-as-3",
                     "Wi-Fi alone is reported as Wi-Fi beside mobile data where there is a SIM",
                     DataSwitchUnread::new)

@@ -126,6 +126,24 @@ public final class LookMutants {
                     MobileForAll::new)
                 .breaks("PAG-04")
                 .in("loginAuth"),
+            new Mutant(
+                    "terms-of-first-login",
+                    "the operator's terms are those of the process's first login",
+                    TermsOfFirstLogin::new)
+                .breaks("PAG-04")
+                .in("loginAuth"),
+            new Mutant(
+                    "terms-page-blank",
+                    "the page of a term has its title bar and nothing below",
+                    () -> new TermsPageWithout(R.id.gen_terms_content))
+                .breaks("PAG-06")
+                .in("loginAuth"),
+            new Mutant(
+                    "fourth-term-opens-third",
+                    "the page of the fourth own term has the third one's address",
+                    FourthTermOpensThird::new)
+                .breaks("PAG-05", "PAG-06")
+                .in("loginAuth"),
             new Mutant("terms-link-dead", "a tap on a term opens nothing", TermsLinkDead::new)
                 .breaks("PAG-06", "PAG-04")
                 .in("loginAuth"),

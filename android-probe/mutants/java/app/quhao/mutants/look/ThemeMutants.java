@@ -20,6 +20,12 @@ public final class ThemeMutants {
                 .breaks("PAG-16")
                 .in("loginAuth"),
             new Mutant(
+                    "number-size-sticks",
+                    "the number stays as large as an earlier theme has made it",
+                    NumberSizeSticks::new)
+                .breaks("PAG-22")
+                .in("loginAuth"),
+            new Mutant(
                     "number-size-ignored",
                     "setNumberSize has no effect on the size",
                     NumberSizeIgnored::new)

@@ -29,9 +29,16 @@ final class HandMadeHttp implements Parts {
   }
 
   private final Reader reader;
+  private final int mostReads;
 
   HandMadeHttp(Reader reader) {
+    this(reader, Integer.MAX_VALUE);
+  }
+
+  /** What comes after so many reads is left. */
+  HandMadeHttp(Reader reader, int mostReads) {
     this.reader = reader;
+    this.mostReads = mostReads;
   }
 
   @Override
@@ -39,7 +46,7 @@ final class HandMadeHttp implements Parts {
     return (request, route) -> reader.read(exchange(request, route));
   }
 
-  private static String exchange(HttpRequest request, Route route) throws FailureException {
+  private String exchange(HttpRequest request, Route route) throws FailureException {
     Limit limit = route.tenure.limit;
     try (Socket socket = route.bearer.openSocket()) {
       InetAddress address = route.bearer.lookUp(request.endpoint.lookupName())[0];
@@ -58,13 +65,15 @@ final class HandMadeHttp implements Parts {
     }
   }
 
-  private static String textOf(Socket channel, Limit limit) throws IOException, FailureException {
+  private String textOf(Socket channel, Limit limit) throws IOException, FailureException {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     InputStream in = channel.getInputStream();
     byte[] buffer = new byte[4096];
-    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+    int n = in.read(buffer);
+    for (int reads = 1; n >= 0; reads++) {
       text.write(buffer, 0, n);
       channel.setSoTimeout(limit.socketMillis());
+      n = reads < mostReads ? in.read(buffer) : -1;
     }
     return new String(text.toByteArray(), BYTES);
   }

@@ -13,6 +13,11 @@ public final class MalformedHttpMutants {
     return Collections.unmodifiableList(
         Arrays.asList(
             new Mutant(
+                    "first-piece-of-answer-only",
+                    "what one read of the connection brings is taken for the whole answer",
+                    () -> new HandMadeHttp(WrongReaders::chunksUnread, 1))
+                .breaks("DEV-04", "PRE-01"),
+            new Mutant(
                     "interim-answer-taken",
                     "an interim answer (1xx) is taken for the answer",
                     () -> new HandMadeHttp(WrongReaders::interimTaken))

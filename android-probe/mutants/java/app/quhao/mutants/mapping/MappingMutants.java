@@ -16,6 +16,11 @@ public final class MappingMutants {
     return Collections.unmodifiableList(
         Arrays.asList(
             new Mutant(
+                    "answer-cut-at-4096-bytes",
+                    "of an answer the first 4096 bytes are read",
+                    AnswerCut::new)
+                .breaks("DEV-04", "PRE-01"),
+            new Mutant(
                     "code-as-number-taken",
                     "a result code that is a number is taken for the same text",
                     CodeAsNumberTaken::new)

@@ -141,6 +141,16 @@ public final class NetworkMutants {
                     NamesOnDefault::new)
                 .breaks("PRE-02", "PRE-06"),
             new Mutant(
+                    "unknown-name-as-timeout",
+                    "a name that does not exist is reported as a time-out",
+                    UnknownNameAsTimeout::new)
+                .breaks("DEV-02"),
+            new Mutant(
+                    "statistics-over-wifi",
+                    "a host of the SDK's maker hears of each retrieval over the default network",
+                    StatisticsOverWifi::new)
+                .breaks("SEC-02"),
+            new Mutant(
                     "at-home-only",
                     "mobile data abroad is none",
                     AtHomeOnly::new)

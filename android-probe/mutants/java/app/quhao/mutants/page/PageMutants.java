@@ -139,13 +139,13 @@ public final class PageMutants {
             new Mutant(
                     "press-after-success-asks-again",
                     "a press after the token came asks for another token",
-                    () -> new PressAfterEnd(true))
+                    () -> new PressAfterEnd(PressAfterEnd.Does.ASK_AFTER_SUCCESS))
                 .breaks("SEC-07")
                 .in("loginAuth"),
             new Mutant(
                     "press-after-failure-calls-again",
                     "a press after the failure was told tells it again",
-                    () -> new PressAfterEnd(false))
+                    () -> new PressAfterEnd(PressAfterEnd.Does.CALL_BACK_AFTER_FAILURE))
                 .breaks("API-05")
                 .in("loginAuth"),
             new Mutant(
@@ -272,6 +272,36 @@ public final class PageMutants {
                     "a page that the system makes anew has the terms checked",
                     MadeAnewConsented::new)
                 .breaks("SEC-01", "PAG-07")
+                .in("loginAuth"),
+            new Mutant(
+                    "press-after-failure-asks-again",
+                    "a press after a failed login asks for a token that nobody waits for",
+                    () -> new PressAfterEnd(PressAfterEnd.Does.ASK_AFTER_FAILURE))
+                .breaks("SEC-07")
+                .in("loginAuth"),
+            new Mutant(
+                    "button-dead-after-a-press",
+                    "the button of a page that the next login takes over does nothing",
+                    ButtonDeadAfterPress::new)
+                .breaks("LOG-13", "LOG-01")
+                .in("loginAuth"),
+            new Mutant(
+                    "page-without-login-crashes",
+                    "a page that the system opens again in a new process ends the app",
+                    PageWithoutLoginCrashes::new)
+                .breaks("LOG-13", "API-05")
+                .in("loginAuth"),
+            new Mutant(
+                    "quit-kills-next",
+                    "quitAuthActivity() ends the login that the app calls right after it",
+                    QuitKillsNext::new)
+                .breaks("LOG-13", "API-05")
+                .in("loginAuth"),
+            new Mutant(
+                    "old-page-kills-new",
+                    "a page that is destroyed ends the login that was called since",
+                    OldPageKillsNew::new)
+                .breaks("LOG-13", "API-05")
                 .in("loginAuth"),
             new Mutant(
                     "quit-ends-the-next-login-too",

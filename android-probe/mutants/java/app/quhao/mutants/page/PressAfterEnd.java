@@ -24,15 +24,21 @@ final class PressAfterEnd implements Parts {
   private static final long LIMIT_MILLIS = 8000;
   private static final Runnable NOTHING = () -> {};
 
-  /** After a success the token request is sent again, after a failure the app is told again. */
-  private final boolean isAfterSuccess;
+  /** What the button does, and after which end. */
+  enum Does {
+    ASK_AFTER_SUCCESS,
+    ASK_AFTER_FAILURE,
+    CALL_BACK_AFTER_FAILURE
+  }
+
+  private final Does does;
 
   private final ExecutorService pool = Executors.newCachedThreadPool();
   private final AtomicReference<Runnable> request = new AtomicReference<>(NOTHING);
   private final AtomicReference<Runnable> repeat = new AtomicReference<>(NOTHING);
 
-  PressAfterEnd(boolean isAfterSuccess) {
-    this.isAfterSuccess = isAfterSuccess;
+  PressAfterEnd(Does does) {
+    this.does = does;
   }
 
   @Override
@@ -60,11 +66,11 @@ final class PressAfterEnd implements Parts {
         reference,
         (api, reply) ->
             (code, result) -> {
-              boolean isSuccess = EditedResults.isSuccess(result);
-              if (isSuccess && isAfterSuccess) {
-                repeat.set(() -> pool.execute(request.get()));
-              } else if (!isSuccess && !isAfterSuccess) {
-                repeat.set(() -> reply.listener.onGetTokenComplete(code, result));
+              if (EditedResults.isSuccess(result) == (does == Does.ASK_AFTER_SUCCESS)) {
+                repeat.set(
+                    does == Does.CALL_BACK_AFTER_FAILURE
+                        ? () -> reply.listener.onGetTokenComplete(code, result)
+                        : () -> pool.execute(request.get()));
               }
               reply.listener.onGetTokenComplete(code, result);
             });

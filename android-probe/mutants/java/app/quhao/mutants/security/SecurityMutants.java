@@ -81,6 +81,18 @@ public final class SecurityMutants {
                 .breaks("CHK-05", "CHK-01")
                 .in("mobileAuth"),
             new Mutant(
+                    "scrip-in-intent",
+                    "the scrip is an extra of the intent that opens the page",
+                    ScripInIntent::new)
+                .breaks("SEC-04")
+                .in("loginAuth"),
+            new Mutant(
+                    "any-certificate-after-a-refusal",
+                    "a chain is refused once, and any is taken from then on",
+                    AnyCertificateAfterRefusal::new)
+                .breaks("DEV-11")
+                .in("loginAuth", "mobileAuth"),
+            new Mutant(
                     "any-certificate",
                     "any certificate is accepted at the token endpoint",
                     AnyCertificate::new)

@@ -63,6 +63,11 @@ public final class TimeMutants {
                     () -> new Bounded(0, 10_000))
                 .breaks("AUX-05"),
             new Mutant(
+                    "limit-capped-at-thirty-seconds",
+                    "a limit above 30 s is taken for 30 s",
+                    () -> new Bounded(0, 30_000))
+                .breaks("AUX-05"),
+            new Mutant(
                     "limit-raised-to-two-seconds",
                     "a limit below 2 s is taken for 2 s",
                     () -> new Bounded(2000, Long.MAX_VALUE))

@@ -42,6 +42,12 @@ public final class ApiCall {
   /** The app makes this call inside the first callback of this one; null: none. */
   public final ApiCall inside;
 
+  /** The app makes this call after this one, in the same turn of its thread; null: none. */
+  public final ApiCall next;
+
+  /** How long the app's thread is busy after this call, before its turn ends. */
+  public final long turnMillis;
+
   public final Long value;
   public final JSONObject theme;
 
@@ -61,8 +67,14 @@ public final class ApiCall {
       throw ProbeError.badRequest("thread must be main or worker, got " + thread);
     }
     isOnWorker = "worker".equals(thread);
-    JSONObject next = params.objectOrNull("inside");
-    inside = next == null ? null : read(new Params(next));
+    JSONObject inner = params.objectOrNull("inside");
+    inside = inner == null ? null : read(new Params(inner));
+    JSONObject following = params.objectOrNull("next");
+    next = following == null ? null : read(new Params(following));
+    if (next != null && next.isOnWorker != isOnWorker) {
+      throw ProbeError.badRequest("next is called on the thread of the call before it");
+    }
+    turnMillis = params.number("turnMs", 0);
   }
 
   /** PROTOCOL.md, call.api: an SDK may lack it. */
@@ -83,7 +95,9 @@ public final class ApiCall {
             "value",
             "theme",
             "thread",
-            "inside"));
+            "inside",
+            "next",
+            "turnMs"));
   }
 
   /** The code that the app hears: -1 where it gave none (guide 1.2). */

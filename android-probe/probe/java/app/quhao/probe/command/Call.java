@@ -38,24 +38,40 @@ final class Call implements Command {
   @Override
   public String params() {
     return "api, callId, appId?, appKey?, requestCode?, listener?, sharedListener?, value?, theme?,"
-        + " thread?, inside?";
+        + " thread?, inside?, next?, turnMs?";
   }
 
   @Override
   public Object run(Params params) throws ProbeError {
     ApiCall call = ApiCall.read(params);
+    for (ApiCall one = call; one != null; one = one.next) {
+      expectInside(one);
+    }
+    return call.isOnWorker
+        ? OnWorkerThread.run(() -> turn(call))
+        : OnMainThread.run(context.mainThread, () -> turn(call));
+  }
+
+  private void expectInside(ApiCall call) {
     if (call.inside != null) {
       context.events.onResult(call.callId, () -> follow(call.inside));
     }
-    return call.isOnWorker
-        ? OnWorkerThread.run(() -> invoke(call))
-        : OnMainThread.run(context.mainThread, () -> invoke(call));
+  }
+
+  /** The call and those after it, without a pause in which other work of the thread could run. */
+  private JSONObject turn(ApiCall call) throws ProbeError {
+    JSONObject answer = invoke(call);
+    SystemClock.sleep(call.turnMillis);
+    if (call.next != null) {
+      Json.put(answer, "next", turn(call.next));
+    }
+    return answer;
   }
 
   /** What the SDK throws here, it throws into the app's callback. */
   private void follow(ApiCall call) {
     try {
-      context.adapter.invoke(call);
+      turn(call);
     } catch (ProbeError error) {
       throw new IllegalStateException("inside a callback: " + error.getMessage(), error);
     }

@@ -1,7 +1,9 @@
 package app.quhao.probe.command;
 
 import android.app.Application;
+import android.content.ActivityNotFoundException;
 import android.content.ComponentCallbacks2;
+import android.content.Intent;
 import android.os.Handler;
 import android.os.Looper;
 import android.os.SystemClock;
@@ -30,14 +32,15 @@ final class Disturb implements Command {
 
   @Override
   public String text() {
-    return "changes the process's language, keeps its main thread busy, tells it of low memory, or"
-        + " spoils or blocks the app's private files, until reset";
+    return "changes the process's language, keeps its main thread busy, tells it of low memory,"
+        + " opens a page that nobody called, or spoils or blocks the app's private files, until"
+        + " reset";
   }
 
   @Override
   public String params() {
-    return "what: locale | busy-main | low-memory | spoil-files | block-files; with locale: tag;"
-        + " with busy-main: ms";
+    return "what: locale | busy-main | low-memory | orphan-page | spoil-files | block-files; with"
+        + " locale: tag; with busy-main: ms; with orphan-page: activity";
   }
 
   @Override
@@ -55,6 +58,9 @@ final class Disturb implements Command {
       case "low-memory":
         params.only("what");
         return OnMainThread.run(context.mainThread, this::tellOfLowMemory);
+      case "orphan-page":
+        params.only("what", "activity");
+        return OnMainThread.run(context.mainThread, () -> openOrphan(params.text("activity")));
       case "spoil-files":
       case "block-files":
         params.only("what");
@@ -72,6 +78,20 @@ final class Disturb implements Command {
     Application application = (Application) context.android.getApplicationContext();
     application.onTrimMemory(ComponentCallbacks2.TRIM_MEMORY_BACKGROUND);
     application.onLowMemory();
+    return Json.object();
+  }
+
+  /** As where the system has ended the app behind an open page, and the user comes back to it. */
+  private Object openOrphan(String activity) throws ProbeError {
+    Intent page =
+        new Intent()
+            .setClassName(context.android, activity)
+            .addFlags(Intent.FLAG_ACTIVITY_NEW_TASK);
+    try {
+      context.android.startActivity(page);
+    } catch (ActivityNotFoundException error) {
+      throw ProbeError.badRequest("the app has no activity " + activity);
+    }
     return Json.object();
   }
 

@@ -44,6 +44,7 @@ final class Reset implements Command {
           return null;
         });
     networks.releaseAll();
+    context.handedOut.forget();
     context.events.drop();
     return Json.object();
   }

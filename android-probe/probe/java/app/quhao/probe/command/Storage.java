@@ -14,6 +14,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.json.JSONArray;
 
 final class Storage implements Command {
@@ -34,8 +35,8 @@ final class Storage implements Command {
 
   @Override
   public String text() {
-    return "searches the app's private files for texts; reports file and index of the text, never"
-        + " content";
+    return "searches the app's private files, and what its activities handed to the system, for"
+        + " texts; reports place and index of the text, never content";
   }
 
   @Override
@@ -56,16 +57,23 @@ final class Storage implements Command {
         byte[] content = read(file);
         bytes += content.length;
         String name = file.getPath().substring(root.getPath().length() + 1);
-        for (int i = 0; i < texts.length; i++) {
-          if (holds(content, texts[i])) {
-            hits.put(Json.object("file", name, "index", i));
-          }
-        }
+        addHits(name, content, texts, hits);
       }
     } catch (IOException error) {
       throw ProbeError.probeFault(error);
     }
+    for (Map.Entry<String, String> handed : context.handedOut.texts().entrySet()) {
+      addHits(handed.getKey(), handed.getValue().getBytes(StandardCharsets.UTF_8), texts, hits);
+    }
     return Json.object("files", files.size(), "bytes", bytes, "hits", hits);
+  }
+
+  private static void addHits(String place, byte[] content, String[] texts, JSONArray hits) {
+    for (int i = 0; i < texts.length; i++) {
+      if (holds(content, texts[i])) {
+        hits.put(Json.object("file", place, "index", i));
+      }
+    }
   }
 
   private static void collect(File folder, List<File> files) {

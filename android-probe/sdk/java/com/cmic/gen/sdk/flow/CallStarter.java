@@ -15,10 +15,12 @@ final class CallStarter {
   private final Device device;
   private final ArgumentPolicy arguments;
   private final MessageIds ids;
+  private final PageHost pages;
   private final Map<Api, Flow> flows;
   private final Executor workers;
 
-  CallStarter(Common common, Map<Api, Flow> flows, Executor workers) {
+  CallStarter(Common common, Sources sources, Map<Api, Flow> flows, Executor workers) {
+    pages = sources.pages;
     tools = common.tools;
     device = common.device;
     arguments = common.arguments;
@@ -44,6 +46,9 @@ final class CallStarter {
 
   void start(CallRequest request) {
     Call call = new Call(request, tools);
+    if (call.api == Api.LOGIN_AUTH) {
+      pages.expect(call);
+    }
     workers.execute(() -> run(call));
   }
 
@@ -61,6 +66,8 @@ final class CallStarter {
     } catch (RuntimeException error) {
       tools.log.warn("an unexpected failure", error);
       call.fail(new FailureException(Failure.INTERNAL, error));
+    } finally {
+      pages.expectNoMore(call);
     }
   }
 

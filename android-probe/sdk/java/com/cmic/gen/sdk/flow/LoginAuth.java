@@ -15,14 +15,9 @@ final class LoginAuth implements Flow {
 
   @Override
   public void run(Call call) throws FailureException, GatewayRefusal {
-    pages.expect(call);
-    try {
-      Scrip scrip = scrips.obtain(call);
-      if (call.isOpen()) {
-        pages.open(call, scrip);
-      }
-    } finally {
-      pages.expectNoMore(call);
+    Scrip scrip = scrips.obtain(call);
+    if (call.isOpen()) {
+      pages.open(call, scrip);
     }
   }
 }

@@ -9,6 +9,8 @@ import com.cmic.gen.sdk.view.GenAuthThemeConfig;
 import com.cmic.gen.sdk.view.GenLoginPageInListener;
 import com.cmic.gen.sdk.view.PageKit;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -58,7 +60,10 @@ public final class PageHost {
     }
   }
 
-  /** A page of this call may be opened; quitAuthActivity ends the call until then (API-05). */
+  /**
+   * A page of this call may be opened; a quitAuthActivity that the app calls after it ends the call
+   * until then (API-05). On the app's thread, before the call is under way.
+   */
   void expect(Call call) {
     expected.add(call);
   }
@@ -73,9 +78,10 @@ public final class PageHost {
     mainThread.execute(() -> openNow(next));
   }
 
-  /** Guide 2.5.3; from any thread, with or without a page. */
+  /** Guide 2.5.3; from any thread, with or without a page. Logins that are called later go on. */
   void quit() {
-    mainThread.execute(this::quitNow);
+    List<Call> called = new ArrayList<>(expected);
+    mainThread.execute(() -> quitNow(called));
   }
 
   private void openNow(LoginSession next) {
@@ -91,8 +97,8 @@ public final class PageHost {
     opener.open();
   }
 
-  private void quitNow() {
-    for (Call call : expected) {
+  private void quitNow(List<Call> called) {
+    for (Call call : called) {
       call.fail(new FailureException(Failure.PAGE_CLOSED, "quitAuthActivity before the page"));
     }
     LoginSession open = session;

@@ -111,7 +111,7 @@ final class Sdk {
     flows.replaceAll((kind, flow) -> parts.flow(kind, flow, sources));
     ArgumentPolicy arguments = parts.arguments(new ArgumentPolicy() {});
     CallStarter.Common common = new CallStarter.Common(tools, device, arguments, ids);
-    CallStarter calls = new CallStarter(common, flows, workers);
+    CallStarter calls = new CallStarter(common, sources, flows, workers);
     return parts.api(new ReferenceApi(settings, device, store, pages, calls));
   }
 }
