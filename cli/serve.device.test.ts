@@ -1,6 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
@@ -81,6 +82,28 @@ test('bearers of the config file are printed with their ports', async () => {
     const page = await fetch(`http://127.0.0.1:${bearers[0]?.ports.bearer}/`, { method: 'POST', body: '{}' });
     expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
   });
+});
+
+const hasIpv6 = Object.values(networkInterfaces()).some((rows) => rows?.some(({ address }) => address === '::1'));
+
+test.skipIf(!hasIpv6).each(['::1', '[::1]'])('--host %s is loopback, and its curl lines work', async (host) => {
+  await whileServing(['--host', host], async ({ urls, curl }) => {
+    expect(urls['exchange']).toMatch(/^http:\/\/\[::1\]:\d+$/);
+    expect(curl.join()).toContain('[::1]');
+    expect(await runShell(curl)).toMatchObject(GOOD);
+  });
+});
+
+test('whoever edits the configuration file is told that it is read once', async () => {
+  const config = join(folder.path, 'quhao.yaml');
+  await writeFile(config, 'preset: none');
+  const server = spawn(process.execPath, [MAIN, 'serve', '--data', folder.path, ...FREE, '--config', config], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [text] = (await once(server.stdout, 'data')) as [Buffer];
+  server.kill('SIGTERM');
+  await once(server, 'exit');
+  expect(text.toString()).toContain(`${config}, read once: after an edit, end this and start again`);
 });
 
 test('a dialect is loaded from the user’s module', async () => {

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
 import { READY_APP, type Simulator, startSimulator } from '../src/simulator.ts';
 
 /**
  * `scripts/stalls [--limit MS] [--small]`: the longest turn of the simulator's process while something long goes on: whoever asks in that time waits as long.
- * A turn counts by the lesser of its wall time and the processor time of the process: a neighbour on the machine makes the one longer, V8's helpers the other.
+ * A turn counts by the lesser of its wall time and the processor time of the thread that serves: a neighbour on the machine makes the wall time longer.
  */
 
 const { values: flags } = parseArgs({
@@ -32,14 +35,20 @@ interface Case {
   readonly isOnce?: true;
 }
 
+const seeded = subscribers(MANY);
+
 const CASES: readonly Case[] = [
   { title: 'nothing at all, for a second', run: () => sleep(1000) },
   { title: `a full journal of ${ENTRIES} entries is read`, run: (simulator) => ask(simulator, '/v1/journal') },
+  {
+    title: 'the same as events, to a client that reads at once',
+    run: (simulator) => ask(simulator, '/v1/journal/events?after=0', ENTRIES),
+  },
   { title: 'the same by the object', run: ({ defaultScope }) => defaultScope.journal() },
   { title: 'a signature that nobody’s mistake explains is read', run: readUnknownSignature },
   {
     title: `a seed of ${MANY} subscribers is planted`,
-    run: (simulator) => simulator.createScope({ id: 'many', subscribers: subscribers(MANY) }),
+    run: (simulator) => simulator.createScope({ id: 'many', subscribers: seeded }),
     isOnce: true,
   },
   {
@@ -61,9 +70,29 @@ function subscribers(count: number) {
   return Array.from({ length: count }, (_, at) => ({ msisdn: `154${String(at).padStart(8, '0')}` }));
 }
 
-async function ask({ urls, controlToken }: Simulator, path: string): Promise<string> {
-  const response = await fetch(`${urls.control}${path}`, { headers: { authorization: `Bearer ${controlToken}` } });
-  return response.text();
+/** A client in a thread of its own, which reads at once: what it does is none of the simulator's work. Of events it reads so many. */
+const client = new Worker(
+  `
+const { parentPort } = require('node:worker_threads');
+parentPort.on('message', async ({ url, headers, events }) => {
+  let text = '';
+  let count = 0;
+  for await (const chunk of (await fetch(url, { headers })).body) {
+    text = text.slice(-4) + Buffer.from(chunk).toString('latin1');
+    count += text.split('\\nid: ').length - 1;
+    if (count === events) {
+      break;
+    }
+  }
+  parentPort.postMessage(count);
+});`,
+  { eval: true },
+);
+
+/** Resolves when the whole answer is read, or so many events. */
+async function ask({ urls, controlToken }: Simulator, path: string, events = -1): Promise<unknown> {
+  client.postMessage({ url: `${urls.control}${path}`, headers: { authorization: `Bearer ${controlToken}` }, events });
+  return once(client, 'message');
 }
 
 function loginBody(at: number, sign?: string): string {
@@ -110,10 +139,14 @@ async function followSlowly(simulator: Simulator): Promise<void> {
   }
 }
 
-/** Milliseconds of processor time of the whole process. */
+/** Milliseconds of processor time of the thread that serves (proc(5), schedstat); elsewhere than on Linux, of the whole process. */
 function processorMs(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
+  if (process.platform !== 'linux') {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1000;
+  }
+  const [nanoseconds] = readFileSync(`/proc/self/task/${process.pid}/schedstat`, 'latin1').split(' ');
+  return Number(nanoseconds) / 1_000_000;
 }
 
 async function longestTurnOf(run: () => Promise<unknown>): Promise<number> {
@@ -147,6 +180,7 @@ for (const { title, prepare, run, isOnce } of CASES) {
   failed += longest > LIMIT_MS ? 1 : 0;
   process.stdout.write(`${longest.toFixed(0).padStart(6)} ms  ${title}${longest > LIMIT_MS ? `: over ${LIMIT_MS} ms` : ''}\n`);
 }
+await client.terminate();
 await simulator.close();
 process.stdout.write(`${CASES.length - failed} passed, ${failed} failed\n`);
 process.exit(failed === 0 ? 0 : 1);

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Response } from 'express';
 import { isObject } from '../protocol/json.ts';
-import { inSlices } from '../scope/slices.ts';
+import { eachWithPauses, inSlices } from '../scope/slices.ts';
 
 /** From as many items on a list is written piece by piece: a full journal has 13 MB of JSON, which takes a quarter of a second to make at once. */
 const LARGE = 200;
@@ -24,19 +24,20 @@ export async function writeJson(response: Response, answer: unknown): Promise<vo
   const pieces = await inSlices(piecesOf(items));
   response.type('json');
   response.write(`${head.slice(0, -1)}${head === '{}' ? '' : ','}${JSON.stringify(name)}:[`);
-  for (const piece of pieces) {
+  // To a client that reads as fast as it is written to, nothing drains: without pauses the whole answer would leave in one turn.
+  await eachWithPauses(pieces, async (piece) => {
     if (!response.write(piece) && !response.destroyed) {
       await drained(response);
     }
-  }
+  });
   response.end(']}');
 }
 
-function* piecesOf(items: readonly unknown[]): Generator<void, readonly string[]> {
-  const pieces: string[] = [];
+function* piecesOf(items: readonly unknown[]): Generator<void, readonly Buffer[]> {
+  const pieces: Buffer[] = [];
   for (let at = 0; at < items.length; at += PIECE) {
     const texts = items.slice(at, at + PIECE).map((item) => JSON.stringify(item));
-    pieces.push(`${at === 0 ? '' : ','}${texts.join(',')}`);
+    pieces.push(Buffer.from(`${at === 0 ? '' : ','}${texts.join(',')}`));
     yield;
   }
   return pieces;

@@ -3,7 +3,7 @@ import { ProblemError } from '../protocol/problem-error.ts';
 import type { Journal } from './journal.ts';
 import { prepareFirst } from './read-journal.ts';
 import type { Scope } from './scope.ts';
-import { inSlices } from './slices.ts';
+import { inSlices, Slice } from './slices.ts';
 import { hasEnded, needAlive } from './waiting.ts';
 
 /**
@@ -19,7 +19,10 @@ export async function* journalEvents(scope: Scope, { after, signal }: EventsQuer
   let last = after ?? journal.lastId;
   needFollowable(journal, last);
   const pending = new Set(journal.pendingUpTo(last));
+  // A reader that is as fast as the journal waits for nothing: ten thousand entries would come in one turn.
+  const slice = new Slice();
   while (!isAborted(signal)) {
+    await slice.pause();
     await inSlices(prepareFirst(journal, last));
     if (isAborted(signal)) {
       return;

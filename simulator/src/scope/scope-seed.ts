@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ProblemPlace } from '../model/problem.ts';
+import { finish } from '../model/refusal.ts';
 import type { ScopeSeed } from '../model/scope-handle.ts';
 import { canonicalAddress } from '../protocol/addresses.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
@@ -52,7 +53,7 @@ export function* judgeSeed(seed: ScopeSeed): Generator<void, void> {
       yield;
     }
   }
-  needDistinct(seed);
+  yield* judgeDistinct(seed);
 }
 
 function judgePiece(name: (typeof LISTS)[number], piece: readonly unknown[], from: number): void {
@@ -72,23 +73,18 @@ function judgePiece(name: (typeof LISTS)[number], piece: readonly unknown[], fro
 }
 
 /** Refuses a seed that has two documents of one name. */
-export function needDistinct({ apps = [], subscribers = [], sessions = [] }: ScopeSeed): void {
+export function needDistinct(seed: ScopeSeed): void {
+  finish(judgeDistinct(seed));
+}
+
+function* judgeDistinct({ apps = [], subscribers = [], sessions = [] }: ScopeSeed): Generator<void, void> {
   const places = [
-    ...repeated(
-      'apps',
-      'appid',
-      apps.map(({ appid }) => appid),
-    ),
-    ...repeated(
-      'subscribers',
-      'msisdn',
-      subscribers.map(({ msisdn }) => msisdn),
-    ),
-    ...repeated(
-      'sessions',
-      'address',
-      sessions.map(({ address }) => canonicalAddress(address) ?? address),
-    ),
+    ...(yield* repeated('apps', 'appid', { items: apps, nameOf: ({ appid }) => appid })),
+    ...(yield* repeated('subscribers', 'msisdn', { items: subscribers, nameOf: ({ msisdn }) => msisdn })),
+    ...(yield* repeated('sessions', 'address', {
+      items: sessions,
+      nameOf: ({ address }) => canonicalAddress(address) ?? address,
+    })),
   ];
   if (places.length > 0) {
     const problems = places.map(({ pointer, message }) => `${pointer} ${message}`).join('; ');
@@ -96,14 +92,32 @@ export function needDistinct({ apps = [], subscribers = [], sessions = [] }: Sco
   }
 }
 
-function repeated(collection: string, key: string, names: readonly string[]): readonly ProblemPlace[] {
+interface NamedItems<T> {
+  readonly items: readonly T[];
+  readonly nameOf: (item: T) => string;
+}
+
+function* repeated<T>(
+  collection: string,
+  key: string,
+  { items, nameOf }: NamedItems<T>,
+): Generator<void, readonly ProblemPlace[]> {
   const first = new Map<string, number>();
-  return names.flatMap((name, index) => {
+  const places: ProblemPlace[] = [];
+  for (const [index, item] of items.entries()) {
+    const name = nameOf(item);
     const before = first.get(name);
     if (before === undefined) {
       first.set(name, index);
-      return [];
+    } else {
+      places.push({
+        pointer: `/${collection}/${index}/${key}`,
+        message: `stands at /${collection}/${before}/${key} already`,
+      });
     }
-    return [{ pointer: `/${collection}/${index}/${key}`, message: `stands at /${collection}/${before}/${key} already` }];
-  });
+    if (index % PIECE === PIECE - 1) {
+      yield;
+    }
+  }
+  return places;
 }

@@ -305,6 +305,15 @@ describe('a time', () => {
   });
 });
 
+test('a body of the other server call is named with the call that it belongs to', async () => {
+  await still.login(checkBody('t', { phone: '15400000001' }));
+  expect((await still.failedStep()).detail).toContain('it is the message of tokenValidate, POST /openapi/rs/tokenValidate');
+  await still.check(loginBody('t'));
+  expect((await still.failedStep()).detail).toContain(
+    'it is the message of loginTokenValidate, POST /unisdk/rsapi/loginTokenValidate',
+  );
+});
+
 describe('every later fault of a refused request is named', () => {
   test('a wrong time does not hide a wrong signature and a wrong token', async () => {
     const fields = loginBody('none', { ...READY_APP, appSecret: appKey }, { systemtime: '1763870400000', strictcheck: '7' });

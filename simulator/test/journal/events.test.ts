@@ -1,6 +1,6 @@
 import { get } from 'node:http';
 import { describe, expect } from 'vitest';
-import { connectSimulator, type JournalEntry, type Simulator } from '../../src/simulator.ts';
+import { connectSimulator, type JournalEntry, type Simulator, startSimulator } from '../../src/simulator.ts';
 import { test as base } from '../../src/vitest.ts';
 import { PATHS, send } from '../support/http-client.ts';
 import { loginBody } from '../support/sdk.ts';
@@ -141,4 +141,29 @@ test('a stream says in its last event that its scope has ended', async () => {
   await own.report();
   await own.end();
   await waiting;
+});
+
+test('a reader that is as fast as the journal leaves turns to everybody else', { timeout: 60_000 }, async () => {
+  await using full = await startSimulator({ journal: { maxEntries: 250 }, logLevel: 'silent' });
+  for (let at = 0; at < 250; at++) {
+    await send(full, 'exchange', { path: PATHS.login, body: loginBody(`t${at}`) });
+  }
+  let turns = 0;
+  const ending = new AbortController();
+  const counting = setInterval(() => {
+    turns += 1;
+  }, 1);
+  try {
+    let read = 0;
+    for await (const entry of full.defaultScope.events({ after: 0, signal: ending.signal })) {
+      read += 1;
+      if (entry.id === 250) {
+        ending.abort();
+      }
+    }
+    expect(read).toBeGreaterThanOrEqual(250);
+    expect(turns).toBeGreaterThan(2);
+  } finally {
+    clearInterval(counting);
+  }
 });
