@@ -4,6 +4,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { ApiLike, Handset, KindName } from '../handset/src/handset.ts';
 import { CliError } from './cli-error.ts';
 import { CloseWatch } from './close-watch.ts';
+import { handsetsFolder } from './data-folder.ts';
 import { EXIT_ENVIRONMENT, EXIT_USAGE } from './exit-codes.ts';
 import { readText } from './file-text.ts';
 import { screenCommand } from './handset-screen.ts';
@@ -42,7 +43,7 @@ interface StopFlags extends ListFlags {
   readonly all: boolean;
 }
 
-const DEFAULT_FOLDER = join(homedir(), '.local/share/quhao/handsets');
+const DEFAULT_FOLDER = handsetsFolder(homedir());
 const MOST_HANDSETS = 100;
 /** A handset ends its apps first; each has some seconds to store its data. */
 const STOP_LIMIT_MS = 30_000;

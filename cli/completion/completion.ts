@@ -4,7 +4,7 @@ import { examplesText } from '../server/server-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { type ArgumentValues, commandWords } from './command-words.ts';
 import { SHELLS, type Shell } from './shells.ts';
-import { VALUE_SOURCES, type ValueSource } from './values.ts';
+import { listValues, VALUE_SOURCES, type ValueSource } from './values.ts';
 
 const VALUES: ArgumentValues = {
   'fault add': RECIPES.map(({ name }) => name),
@@ -35,8 +35,7 @@ function valuesCommand(terminal: Terminal): Command {
     .addArgument(new Argument('<what>', 'which words').choices(names))
     .addHelpText('after', examplesText(['completion values devices', 'completion values scopes']))
     .action(async (what: ValueSource) => {
-      const words = await VALUE_SOURCES[what](terminal);
-      words.forEach(terminal.print);
+      (await listValues(what, terminal)).forEach(terminal.print);
     });
 }
 

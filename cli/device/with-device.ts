@@ -44,11 +44,11 @@ export interface UsedDevice {
 }
 
 /** Uses the user's adb server. What is wrong with it or with a device exits with 3. */
-export async function withAdb(terminal: Terminal, use: (server: AdbServer, suite: Suite) => Promise<void>): Promise<void> {
+export async function withAdb<T>(terminal: Terminal, use: (server: AdbServer, suite: Suite) => Promise<T>): Promise<T> {
   const suite = await import('../../conformance/src/by-hand.ts');
   try {
     await using server = await suite.userAdbServer(terminal.env);
-    await use(server, suite);
+    return await use(server, suite);
   } catch (error) {
     throw await cliErrorOf(error);
   }

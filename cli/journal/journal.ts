@@ -73,12 +73,13 @@ async function printJournal(scope: RemoteScope, flags: JournalFlags, terminal: T
     await followEntries({ scope, isJson: flags.json, selects: (entry) => isSelected(entry, query) }, terminal);
     return;
   }
-  const all = await scope.journal(query);
-  const entries = flags.last === undefined ? all : all.slice(Math.max(0, all.length - flags.last));
   if (flags.count) {
-    terminal.print(flags.json ? jsonText({ count: entries.length }) : String(entries.length));
+    const count = Math.min(await scope.countRequests(query), flags.last ?? Number.POSITIVE_INFINITY);
+    terminal.print(flags.json ? jsonText({ count }) : String(count));
     return;
   }
+  const all = await scope.journal(query);
+  const entries = flags.last === undefined ? all : all.slice(Math.max(0, all.length - flags.last));
   if (flags.json) {
     terminal.print(jsonText(entries));
     return;

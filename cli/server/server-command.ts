@@ -47,15 +47,15 @@ export function examplesText(examples: readonly string[]): string {
 }
 
 /** Finds the server and uses it. What it refuses is wrong usage; where it does not answer, the environment is at fault. */
-export async function withServer(
+export async function withServer<T>(
   flags: ServerFlags,
   terminal: Terminal,
-  use: (server: FoundServer) => Promise<void>,
-): Promise<void> {
+  use: (server: FoundServer) => Promise<T>,
+): Promise<T> {
   const place = await findServer(flags, terminal);
   const remote = connectSimulator(place);
   try {
-    await use({ place, remote, scope: remote.scope(flags.scope) });
+    return await use({ place, remote, scope: remote.scope(flags.scope) });
   } catch (error) {
     throw cliErrorOf(error, place, flags);
   }

@@ -50,7 +50,7 @@ function linesOf(text: string): readonly string[] {
 
 /** These follow what comes until they are ended, or end with what this machine has. */
 const FOLLOWING = /flow watch|--follow/;
-/** What `serve` starts is the simulator of this test; cli.device.test.ts runs it. */
+/** What `serve` starts is the simulator of this test; serve.device.test.ts runs it. */
 const SERVE = 'quhao serve';
 
 /** Runs a line as a shell would: one pipe, and output into a file of the test's folder. */

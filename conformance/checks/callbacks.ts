@@ -10,7 +10,6 @@ const MOBILE_DATA_ALONE = { wifi: 'off' } as const;
 const MOBILE_DATA_IS_DEFAULT = { canary: 'default-network', is: 'cellular' } as const;
 const ONE_CALLBACK = once('first', 'the call that had ended was called back again');
 
-/** A login that is displaced while its page is up. */
 /** What comes of a call, how often, and with which request code (guide 1.2). */
 export const callbackChecks: readonly Check[] = [
   {

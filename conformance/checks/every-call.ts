@@ -20,6 +20,7 @@ import {
 
 const CACHED = callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 301 });
 const FIRST_SUCCEEDS = success({ name: 'first-result', call: 'first', meaning: 'there was no scrip that could be used' });
+
 function asksAgain(since: string, meaning: string): ReturnType<typeof numberRequests> {
   return numberRequests({ name: 'asks-again', exactly: 1, since, meaning });
 }

@@ -2,6 +2,7 @@ import type { Check } from '../src/check.ts';
 import { SDK_PAGE_ROW } from './defaults.ts';
 import { numberRequests, once, result, success, tokenRequests } from './expectations.ts';
 import {
+  AWAIT_TOKEN_REQUEST,
   awaitCall,
   CHECK_AND_PRESS,
   CONFIRM,
@@ -13,7 +14,6 @@ import {
   tokenRequestFault,
 } from './steps.ts';
 
-/** A check of the SDK that needs the page. */
 const ONE_CALLBACK = once('login', 'a login ends in exactly one callback');
 
 const SUCCEEDS = success({ call: 'login', meaning: 'the confirmed login succeeds' });
@@ -71,7 +71,7 @@ export const loginChecks: readonly Check[] = [
       ...openPage(),
       HOLD_TOKEN_REQUEST,
       ...CHECK_AND_PRESS,
-      { do: 'await-request', plane: 'token', operation: 'get-token', withinMs: 5_000 },
+      AWAIT_TOKEN_REQUEST,
       { do: 'press', as: 'again' },
       { do: 'watch', as: 'between', forMs: 300 },
       ...RELEASE_ANSWERS,

@@ -2,6 +2,7 @@ import type { Check, Step } from '../src/check.ts';
 import { PAGE_ROW, SDK_PAGE_ROW } from './defaults.ts';
 import { once, page, result, success, tokenRequests } from './expectations.ts';
 import {
+  AWAIT_TOKEN_REQUEST,
   awaitCall,
   CHECK_AND_PRESS,
   CONFIRM,
@@ -18,7 +19,6 @@ import {
 const WITHDRAW: Step = { do: 'withdraw', as: 'withdraw' };
 const PRESS_AGAIN: Step = { do: 'press', as: 'again' };
 const AFTERWARDS: Step = { do: 'watch', as: 'after', forMs: 400 };
-const TOKEN_REQUEST_IS_THERE: Step = { do: 'await-request', plane: 'token', operation: 'get-token', withinMs: 5_000 };
 const TIP = '请先勾选同意条款';
 const NEW_NUMBER = '15400000002';
 
@@ -109,7 +109,7 @@ export const secondPressChecks: readonly Check[] = [
       ...openPage(247),
       HOLD_TOKEN_REQUEST,
       ...CHECK_AND_PRESS,
-      TOKEN_REQUEST_IS_THERE,
+      AWAIT_TOKEN_REQUEST,
       QUIT,
       ...RELEASE_ANSWERS,
       awaitCall('login'),
@@ -125,7 +125,7 @@ export const secondPressChecks: readonly Check[] = [
       ...openPage(248),
       HOLD_TOKEN_REQUEST,
       ...CHECK_AND_PRESS,
-      TOKEN_REQUEST_IS_THERE,
+      AWAIT_TOKEN_REQUEST,
       { do: 'back', as: 'back' },
       ...RELEASE_ANSWERS,
       awaitCall('login'),
@@ -175,7 +175,7 @@ export const secondPressChecks: readonly Check[] = [
       ...openPage(249),
       HOLD_TOKEN_REQUEST,
       ...CHECK_AND_PRESS,
-      TOKEN_REQUEST_IS_THERE,
+      AWAIT_TOKEN_REQUEST,
       QUIT,
       { do: 'call', as: 'next', api: 'loginAuth', requestCode: 250 },
       { do: 'await-page', as: 'next-page', withinMs: 10_000 },

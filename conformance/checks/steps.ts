@@ -43,6 +43,8 @@ export const NUMBER_REQUEST_IS_HELD = {
 
 export const AWAIT_NUMBER_REQUEST: Step = { do: 'await-request', plane: 'bearer', operation: 'prefetch', withinMs: 5_000 };
 
+export const AWAIT_TOKEN_REQUEST: Step = { do: 'await-request', plane: 'token', operation: 'get-token', withinMs: 5_000 };
+
 export const HOLD_TOKEN_REQUEST: Step = { do: 'fault', fault: tokenRequestFault({ kind: 'hold' }) };
 
 /** Ends all faults and answers the requests that they held. */

@@ -7,20 +7,19 @@ import {
   CHECK_AND_PRESS,
   CONFIRM,
   callAndAwait,
+  HOLD_TOKEN_REQUEST,
+  NUMBER_REQUEST_IS_HELD,
   numberRequestFault,
-  numberRequestMeets,
   openPage,
   RELEASE_ANSWERS,
   setTimeLimit,
-  tokenRequestFault,
 } from './steps.ts';
 
 /** A check in which the number request gets no answer. */
 const HELD_ROW = {
   ...SDK_ROW,
   profile: ['timing'],
-  arrange: { fault: numberRequestFault({ kind: 'hold' }) },
-  canary: [numberRequestMeets('timeout')],
+  ...NUMBER_REQUEST_IS_HELD,
 } as const;
 
 const AFTER_1500 = { call: 'first', lowerMs: 1_500, upperMs: 1_650, stretchMs: 150 } as const;
@@ -52,6 +51,11 @@ function endsAt(call: string, ms: number): Expectation {
     stretchMs: 250,
     meaning: 'each call has the limit that was set when it began',
   };
+}
+
+/** Where calls share a number request, the one that follows asks for the network when another has ended, a moment before its own limit. */
+function endsInTimeOut(call: string, meaning: string): Expectation {
+  return result({ name: `${call}-result`, call, accept: ['200023', '200024'], meaning });
 }
 
 /** Calls that overlap have their requests in common, as far as anybody can see. */
@@ -88,13 +92,7 @@ const limitsSideBySide: readonly Check[] = [
       TIMES_OUT,
       ONE_CALLBACK,
       ...['check', 'long', 'long-check', 'long-login'].map((call) =>
-        result({
-          name: `${call}-result`,
-          call,
-          // Where calls share a number request, the one that follows asks for the network when another has ended, a moment before its own limit.
-          accept: ['200023', '200024'],
-          meaning: 'a held answer must end in the time-out code, or in that of a switch that is under way at the limit',
-        }),
+        endsInTimeOut(call, 'a held answer must end in the time-out code, or in that of a switch that is under way at the limit'),
       ),
       endsAt('check', 8_000),
       ...['long', 'long-check', 'long-login'].map((call) => endsAt(call, LONG_MS)),
@@ -127,12 +125,7 @@ const limitsSideBySide: readonly Check[] = [
     expect: [
       TIMES_OUT,
       ...['short', 'short-check'].map((call) =>
-        result({
-          name: `${call}-result`,
-          call,
-          accept: ['200023', '200024'],
-          meaning: 'a short limit is a limit as well: the call waits for no answer that comes later',
-        }),
+        endsInTimeOut(call, 'a short limit is a limit as well: the call waits for no answer that comes later'),
       ),
       endsAt('short', 400),
       endsAt('short-check', 400),
@@ -205,13 +198,7 @@ const furtherTimeoutChecks: readonly Check[] = [
     ...PAGE_TIME_ROW,
     id: 'timeout-after-press-comes-not-before-the-limit',
     clause: ['LOG-11', 'AUX-05'],
-    act: [
-      setTimeLimit(4_000),
-      ...openPage(59),
-      { do: 'fault', fault: tokenRequestFault({ kind: 'hold' }) },
-      ...CHECK_AND_PRESS,
-      awaitCall('login', 6_000),
-    ],
+    act: [setTimeLimit(4_000), ...openPage(59), HOLD_TOKEN_REQUEST, ...CHECK_AND_PRESS, awaitCall('login', 6_000)],
     expect: [
       result({
         call: 'login',
@@ -285,11 +272,7 @@ export const timeoutChecks: readonly Check[] = [
     clause: ['AUX-06', 'DEV-07'],
     level: 'SHOULD',
     arrange: { fault: numberRequestFault({ kind: 'delay', ms: 1_000 }) },
-    act: [
-      { do: 'fault', fault: tokenRequestFault({ kind: 'hold' }) },
-      setTimeLimit(1500),
-      ...callAndAwait({ as: 'first', api: 'mobileAuth', requestCode: 54 }, 5_000),
-    ],
+    act: [HOLD_TOKEN_REQUEST, setTimeLimit(1500), ...callAndAwait({ as: 'first', api: 'mobileAuth', requestCode: 54 }, 5_000)],
     expect: [
       result({ call: 'first', accept: ['200023'], meaning: 'the limit is reached while the second request waits' }),
       tokenRequests({ name: 'second-request', exactly: 1, meaning: 'the call never came to its second request' }),

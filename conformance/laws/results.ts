@@ -1,4 +1,5 @@
 import { type Law, wrong } from '../src/law.ts';
+import { DESCRIPTIONS } from '../src/observations.ts';
 import type { CallView, ResultView } from '../src/row-view.ts';
 
 /** The 50 codes of guide 5, literally. */
@@ -9,8 +10,6 @@ const SECTION_5: ReadonlySet<string> = new Set(
     '200025 200026 200027 200028 200038 200039 200040 200050 200072 200080 200082 200087'
   ).split(' '),
 );
-
-const DESCRIPTIONS = ['desc', 'resultString', 'resultDesc'] as const;
 
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== '';

@@ -105,8 +105,7 @@ export class HandBench implements AsyncDisposable {
       await probe.call({ api: 'setOverTime', callId: 'limit', value: call.limitMs });
     }
     const connection = radioLog === null ? 0 : await radioLog.last(0);
-    const requests = await gateway.requests(0);
-    const after = requests.at(-1)?.id ?? 0;
+    const after = await gateway.lastRequest();
     const request = this.#requestOf(call);
     const watch = (await source?.watch()) ?? null;
     try {

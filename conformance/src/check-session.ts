@@ -1,65 +1,22 @@
 import type { RunnerTestSuite, TestContext } from 'vitest';
-import { CauseBook } from './cause-book.ts';
 import type { Check } from './check.ts';
+import type { CheckSessionOptions } from './check-session-options.ts';
 import { CleanupError } from './cleanup-stack.ts';
 import { TestbedError } from './errors.ts';
 import { Evidence } from './evidence.ts';
 import type { Law } from './law.ts';
-import { LawBook } from './law-book.ts';
 import { type MutantRun, mutantResultOf } from './mutants.ts';
+import { describeSession, firstOf, type OpenSession, openSession, testbedsOf } from './open-session.ts';
 import type { Obstacle } from './plan.ts';
-import type { Portrait } from './portrait/portrait.ts';
-import { portraitLines } from './portrait/portrait-text.ts';
-import { proposalsOf, takePortrait } from './portrait/take-portrait.ts';
+import { proposalsOf } from './portrait/take-portrait.ts';
 import { readWords } from './report/read-words.ts';
-import type { Words } from './report/words.ts';
-import { ignoreBenchError, Station } from './station.ts';
-import { type Alone, StationPool } from './station-pool.ts';
-import { quhaoMeta, type TestbedMeta } from './test-meta.ts';
-import { closeTestbeds, openTestbeds } from './testbed/open-testbeds.ts';
-import type { TestbedOptions } from './testbed/testbed-options.ts';
-import type { Testbed } from './testbed.ts';
+import { ignoreBenchError, type RowOptions, type Station } from './station.ts';
+import type { Alone } from './station-pool.ts';
+import { quhaoMeta } from './test-meta.ts';
+import { closeTestbeds } from './testbed/open-testbeds.ts';
 import { unrunOutcome } from './unrun-outcome.ts';
 import type { Outcome } from './verdict.ts';
 import { MutantError, VerdictError } from './verdict-error.ts';
-
-type BenchOptions =
-  | 'serial'
-  | 'handsetPort'
-  | 'isDataCleared'
-  | 'probeApk'
-  | 'cacheDir'
-  | 'routes'
-  | 'dialect'
-  | 'gatewayAt'
-  | 'isByHand';
-
-export interface CheckSessionOptions extends Pick<TestbedOptions, BenchOptions> {
-  /** Looks at what the SDK does by itself before the checks. */
-  readonly portrait?: boolean;
-  /** The mutant that is judged in place of the SDK; null: the SDK as it is. */
-  readonly subjectMutant: string | null;
-  /** The right SDK built otherwise that is judged in place of the SDK; null: the SDK as it is. */
-  readonly subjectVariant: string | null;
-  /** Mutants that must be killed after the checks have run. */
-  readonly mutants: 'all' | readonly string[];
-  /** Leaves out the checks after the first that fails. */
-  readonly bail?: boolean;
-  /** How many virtual handsets the checks run on side by side. */
-  readonly handsets: number;
-  /** Returns the folder for this run's evidence. */
-  readonly openRun: () => Promise<string>;
-  readonly onProgress: (line: string) => void;
-}
-
-interface OpenSession {
-  readonly pool: StationPool<Station>;
-  readonly evidence: Evidence;
-  readonly words: Words;
-  readonly laws: LawBook;
-  readonly causes: CauseBook;
-  readonly portrait: Portrait | null;
-}
 
 /** The testbeds during one suite of tests. Verdicts become results of tests, and travel in the tests' meta. */
 export class CheckSession {
@@ -86,52 +43,14 @@ export class CheckSession {
       lines.push(line);
       this.#options.onProgress(line);
     };
-    this.#opening = openTestbeds(this.#options.handsets, { ...this.#options, onProgress, signal: this.#stop.signal }).then(
-      async (testbeds) => this.#sessionOn(testbeds, { words, evidence }),
-    );
+    this.#opening = openSession(this.#options, { words, evidence, onProgress, signal: this.#stop.signal });
     try {
-      const { pool, portrait } = await this.#opening;
-      const { testbed } = firstOf(pool);
-      this.#requireVariant(testbed);
-      quhaoMeta(suite.meta).quhaoTestbed = { ...this.#describe(testbed, lines), ...(portrait === null ? {} : { portrait }) };
+      quhaoMeta(suite.meta).quhaoTestbed = describeSession(await this.#opening, this.#options, lines);
     } catch (error) {
       const failure = describeError(error);
       quhaoMeta(suite.meta).quhaoTestbed = { lines, subject: null, mutants: [], failure };
       throw new TestbedError('OPEN', `env-error: ${failure}\nThis is the test bench; no SDK was judged.`, { cause: error });
     }
-  }
-
-  /** A bench that fails here takes the testbeds down. */
-  async #sessionOn(testbeds: readonly Testbed[], parts: Pick<OpenSession, 'words' | 'evidence'>): Promise<OpenSession> {
-    const [first] = testbeds;
-    if (first === undefined) {
-      throw new RangeError('a session needs a testbed');
-    }
-    try {
-      const portrait = await this.#portrait(first);
-      const causes = new CauseBook({
-        isConfigured: first.subject.configurable,
-        hasOwnDialect: (this.#options.dialect ?? null) !== null,
-        portrait,
-      });
-      const pool = new StationPool(testbeds.map((testbed) => new Station(testbed, causes)));
-      return { ...parts, pool, causes, portrait, laws: new LawBook({ connections: first.radioLog !== null }) };
-    } catch (error) {
-      await closeTestbeds(testbeds);
-      throw error;
-    }
-  }
-
-  /** Printed, and a part of the report. */
-  async #portrait(testbed: Testbed): Promise<Portrait | null> {
-    if (this.#options.portrait !== true && testbed.subject.configurable) {
-      return null;
-    }
-    const portrait = testbed.redactor.value(await takePortrait(testbed));
-    for (const line of portraitLines(portrait)) {
-      this.#options.onProgress(line);
-    }
-    return portrait;
   }
 
   /** Rows meet conditions in which an SDK may ask hosts that it does not ask on a healthy device: routes are proposed for these too. */
@@ -150,14 +69,6 @@ export class CheckSession {
     this.#stop.abort();
     const opened = await this.#opening?.catch(() => null);
     await closeTestbeds(testbedsOf(opened ?? null));
-  }
-
-  #requireVariant({ subject }: Testbed): void {
-    const { subjectVariant } = this.#options;
-    if (subjectVariant !== null && !subject.variants.some(({ id }) => id === subjectVariant)) {
-      const ids = subject.variants.map(({ id }) => id).join(', ') || 'none';
-      throw new TestbedError('PROBE_APK', `the probe has no variant ${subjectVariant}; it has: ${ids}`);
-    }
   }
 
   async close(): Promise<void> {
@@ -193,7 +104,9 @@ export class CheckSession {
       const { id, clause, level, subject } = check;
       return unrunOutcome({ id, clause, level, subject, verdict: obstacle.verdict, headline: obstacle.reason });
     }
-    const outcome = await this.#run(causes.formOf(check), this.#options.subjectMutant, { station, alone, evidence });
+    const { subjectMutant, subjectVariant } = this.#options;
+    const subject = { mutant: subjectMutant, variant: subjectMutant === null ? subjectVariant : null, isOfSubject: true };
+    const outcome = await this.#run(causes.formOf(check), { ...subject, station, alone, evidence });
     laws.add(outcome);
     this.#bailAfter(outcome);
     return outcome;
@@ -271,7 +184,8 @@ export class CheckSession {
         quhaoMeta(task.meta).quhaoCheck = 'not-applicable';
         skip('the probe has no such mutant, or the device cannot run the check');
       }
-      const judged = await this.#run(run.check, run.mutant, { station, alone, evidence });
+      const subject = { mutant: run.mutant, variant: null, isOfSubject: false };
+      const judged = await this.#run(run.check, { ...subject, station, alone, evidence });
       quhaoMeta(task.meta).quhaoCheck = { outcome: judged, mutantRun: run, scope: station.testbed.scope };
       return judged;
     });
@@ -288,28 +202,16 @@ export class CheckSession {
     return this.#opening;
   }
 
-  async #run(
-    check: Check,
-    mutant: string | null,
-    { station, alone, evidence }: Place & Pick<OpenSession, 'evidence'>,
-  ): Promise<Outcome> {
+  async #run(check: Check, { station, ...row }: Place & Omit<RowOptions, 'signal'>): Promise<Outcome> {
     const { signal } = this.#stop;
     if (signal.aborted) {
       throw new TestbedError('OPEN', 'the test bench was stopped');
     }
-    const variant = mutant === null ? this.#options.subjectVariant : null;
-    const outcome = await station.run(check, { evidence, mutant, variant, signal, alone });
+    const outcome = await station.run(check, { ...row, signal });
     if (station.isLost) {
       this.#lost = { verdict: 'skipped', reason: `the device no longer answers: see ${outcome.id}` };
     }
     return outcome;
-  }
-
-  #describe({ subject, card }: Testbed, lines: readonly string[]): TestbedMeta {
-    const { name, version, adapter, configurable } = subject;
-    const { mutants: selected } = this.#options;
-    const mutants = subject.mutants.filter(({ id }) => selected === 'all' || selected.includes(id));
-    return { lines, device: card, subject: { name, version, adapter, configurable }, mutants, failure: null };
   }
 }
 
@@ -317,19 +219,6 @@ export class CheckSession {
 interface Place {
   readonly station: Station;
   readonly alone: Alone;
-}
-
-/** What the report says of the device is said of the first one: the others are built as it is. */
-function firstOf({ stations }: StationPool<Station>): Station {
-  const [first] = stations;
-  if (first === undefined) {
-    throw new RangeError('a session has a station at least');
-  }
-  return first;
-}
-
-function testbedsOf(opened: OpenSession | null): readonly Testbed[] {
-  return opened === null ? [] : opened.pool.stations.map(({ testbed }) => testbed);
 }
 
 function describeError(error: unknown): string {

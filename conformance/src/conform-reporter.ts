@@ -1,5 +1,5 @@
 import type { UserConsoleLog } from 'vitest';
-import type { Reporter, SerializedError, TestCase, TestModule, TestSuite } from 'vitest/node';
+import type { ReportedHookContext, Reporter, SerializedError, TestCase, TestModule, TestSuite } from 'vitest/node';
 import type { RunTally } from './run-tally.ts';
 import { quhaoMeta } from './test-meta.ts';
 
@@ -26,6 +26,17 @@ export class ConformReporter implements Reporter {
   onUserConsoleLog({ content, type }: UserConsoleLog): void {
     if (type === 'stdout' && !this.#isStopped) {
       this.#tally.printProgress(content.trimEnd().split('\n'));
+    }
+  }
+
+  /** What the report says of the subject is there before the first row, also for a run that is stopped in the middle of one. */
+  onHookEnd({ name, entity }: ReportedHookContext): void {
+    if (name !== 'beforeAll' || entity.type !== 'suite') {
+      return;
+    }
+    const meta = quhaoMeta(entity.meta()).quhaoTestbed;
+    if (meta?.failure === null) {
+      this.#tally.addTestbed(meta);
     }
   }
 

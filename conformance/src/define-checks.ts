@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { CHECKS } from './catalogue.ts';
 import type { Check } from './check.ts';
-import { CheckSession, type CheckSessionOptions } from './check-session.ts';
+import { CheckSession } from './check-session.ts';
+import type { CheckSessionOptions } from './check-session-options.ts';
 import { HAND_MS } from './device/hand.ts';
 import { lawsOf } from './law-book.ts';
 import { type MutantRun, mutantRunsOf, namedMutants } from './mutants.ts';
@@ -32,22 +33,24 @@ export function defineChecks(options: SuiteOptions): CheckSession {
   const handMs = options.isByHand === true ? BY_HAND_MS : 0;
   const longestMs = Math.max(0, ...checks.map(timeLimitMs)) + handMs;
   const session = new CheckSession(options);
-  const concurrent = options.handsets > 1;
+  const isConcurrent = options.handsets > 1;
   describe('conformance', { shuffle: false, retry: 0 }, () => {
     // biome-ignore lint/correctness/noEmptyPattern: vitest reads which fixtures a hook needs out of this pattern
     beforeAll(({}, suite) => session.open(suite), OPEN_MS);
     afterAll(() => session.close(), longestMs + CLOSE_MS);
     for (const [index, check] of checks.entries()) {
       // The first row shows whether the subject speaks to the gateway at all: the others wait for it.
-      const options = { timeout: timeLimitMs(check) + handMs, concurrent: concurrent && index > 0 };
-      test(check.id, options, (context) => session.runCheck(check, context));
+      const row = { timeout: timeLimitMs(check) + handMs, concurrent: isConcurrent && index > 0 };
+      test(check.id, row, (context) => session.runCheck(check, context));
     }
     for (const law of lawsOf(options.laws)) {
       test(law.id, { timeout: LAW_MS }, (context) => session.runLaw(law, context));
     }
     for (const run of plannedMutantRuns(checks, options)) {
       const title = `${run.mutant} is killed by ${run.check.id}`;
-      test(title, { timeout: timeLimitMs(run.check) + handMs, concurrent }, (context) => session.runMutant(run, context));
+      test(title, { timeout: timeLimitMs(run.check) + handMs, concurrent: isConcurrent }, (context) =>
+        session.runMutant(run, context),
+      );
     }
   });
   return session;

@@ -84,13 +84,22 @@ export class Gateway {
   readonly #sessions: readonly string[];
   #seenSessions: readonly string[] = [];
   readonly #exchangeUrl: string;
-  readonly #isTheUsers: boolean;
+  /** Faults and resets are the user's to make. */
+  readonly isTheUsers: boolean;
   readonly #whitelist: string;
   readonly #toRequest: (entry: ScopeEntry) => GatewayRequest;
 
-  constructor(parts: GatewayParts) {
-    const { scope, app, subscriber, sessions, exchangeUrl, exchangeFrom, readFields = (fields) => fields } = parts;
-    this.#isTheUsers = parts.isTheUsers ?? false;
+  constructor({
+    scope,
+    app,
+    subscriber,
+    sessions,
+    exchangeUrl,
+    exchangeFrom,
+    isTheUsers = false,
+    readFields = (fields) => fields,
+  }: GatewayParts) {
+    this.isTheUsers = isTheUsers;
     this.#scope = scope;
     this.#app = app;
     this.#subscriber = subscriber;
@@ -102,7 +111,7 @@ export class Gateway {
 
   /** Resets the scope, registers the ready app, and applies what the row changes; leaves a gateway of the user's as it is. */
   async arrange(arrange: Arrange): Promise<void> {
-    if (this.#isTheUsers) {
+    if (this.isTheUsers) {
       return;
     }
     await this.#scope.release();
@@ -131,11 +140,6 @@ export class Gateway {
     if (arrange.fault !== undefined) {
       await this.putFault(arrange.fault);
     }
-  }
-
-  /** Faults and resets are the user's to make. */
-  get isTheUsers(): boolean {
-    return this.#isTheUsers;
   }
 
   async putFault({ isAnywhere, ...fault }: Fault): Promise<void> {
@@ -182,6 +186,11 @@ export class Gateway {
 
   async requests(after: number): Promise<readonly GatewayRequest[]> {
     return (await this.#scope.journal({ after })).map(this.#toRequest);
+  }
+
+  /** The id of the newest request; 0 before the first. */
+  async lastRequest(): Promise<number> {
+    return (await this.requests(0)).at(-1)?.id ?? 0;
   }
 
   /** Null when none came in time. */

@@ -2,7 +2,7 @@ import type { Bearer, Plane } from './check.ts';
 import type { Result } from './judge-compare.ts';
 import { type Observations, requestsOf } from './observations.ts';
 import { type SeenSocket, WHOLE_ROW } from './proofs/carriage.ts';
-import type { ProofName } from './proofs/proof-table.ts';
+import { GATEWAY_PROOFS, type GatewayProof, isGatewayProof, type ProofName } from './proofs/proof-table.ts';
 import type { BearerBytes } from './proofs/uid-bytes.ts';
 
 /** Judges who carried a row's connections on a device that keeps no log of them: by what its own tables showed meanwhile. */
@@ -10,7 +10,6 @@ import type { BearerBytes } from './proofs/uid-bytes.ts';
 type Observed = Omit<Result, 'expected'>;
 
 const BEARER_NAMES = { wifi: 'Wi-Fi', cellular: 'mobile data', other: 'neither bearer' } as const;
-const GATEWAY_PROOFS: readonly ProofName[] = ['source address', 'reachability'];
 const SHOWS_CONNECTIONS: readonly ProofName[] = ['socket table', ...GATEWAY_PROOFS];
 const NO_RECORD: Observed = { status: 'unsure', observed: 'the device keeps no record of which bearer was used' };
 const OTHER = { wifi: 'cellular', cellular: 'wifi' } as const satisfies Record<Bearer, Bearer>;
@@ -110,8 +109,8 @@ function inWords({ bearer, local, remote }: SeenSocket, seen: Observations): str
 }
 
 /** The gateway's own proof, where that is the one that was taken. */
-function gatewayProof({ carriage }: Observations): ProofName | null {
-  return carriage?.proofs.find((proof) => GATEWAY_PROOFS.includes(proof)) ?? null;
+function gatewayProof({ carriage }: Observations): GatewayProof | null {
+  return carriage?.proofs.find(isGatewayProof) ?? null;
 }
 
 /** A mobile network may have several public addresses: one that was not seen in the trial says nothing. */

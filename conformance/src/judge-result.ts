@@ -1,8 +1,7 @@
 import type { FieldRule } from './check.ts';
 import { countOf, type ExpectationOf, type Result } from './judge-compare.ts';
-import { type Observations, resultJson, resultsOf } from './observations.ts';
+import { fieldOf, type Observations, resultJson, resultsOf } from './observations.ts';
 import type { ProbeEvent } from './probe/messages.ts';
-import { fieldOf } from './result-fields.ts';
 
 /** The first callback of a call: its code, its fields, its requestCode. */
 export function judgeResult(expectation: ExpectationOf<'result'>, observations: Observations): Result {

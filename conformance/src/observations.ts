@@ -222,6 +222,14 @@ export function resultJson(event: ProbeEvent): Readonly<Record<string, unknown>>
   return json !== null && typeof json === 'object' ? (json as Record<string, unknown>) : {};
 }
 
+/** The guide has three names for the description of a result (2.3): an SDK has one of them. */
+export const DESCRIPTIONS = ['desc', 'resultString', 'resultDesc'] as const;
+
+/** The value of a field of a result; `desc` is the description, whatever the SDK calls it. */
+export function fieldOf(json: Readonly<Record<string, unknown>>, name: string): unknown {
+  return name === 'desc' ? DESCRIPTIONS.map((one) => json[one]).find((value) => value !== undefined) : json[name];
+}
+
 /** Requests of an operation, from the beginning or from a named step on. */
 export function requestsOf(operation: string, observations: Observations, since?: string): readonly GatewayRequest[] {
   const after = since === undefined ? 0 : (observations.marks[since]?.journal ?? 0);

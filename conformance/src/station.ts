@@ -17,6 +17,8 @@ export interface RowOptions {
   readonly mutant: string | null;
   /** The right SDK built otherwise that is the subject; null: none. */
   readonly variant: string | null;
+  /** The row judges the subject of the run. Any other stands for itself, and leaves nothing to the rows that follow. */
+  readonly isOfSubject: boolean;
   readonly signal: AbortSignal;
   readonly alone: Alone;
 }
@@ -45,14 +47,13 @@ export class Station {
     return this.#isLost;
   }
 
-  /** A mutant's row stands for itself: it leaves nothing to the rows of the SDK. */
-  async run(check: Check, { evidence, mutant, variant, signal, alone }: RowOptions): Promise<Outcome> {
+  async run(check: Check, { isOfSubject, ...row }: RowOptions): Promise<Outcome> {
     if (needsNewProcess(check)) {
       await this.settle();
     }
     const { testbed, history } = this;
-    const options = { evidence, mutant, variant, lateCallbacks: this.#late, signal, alone };
-    const outcome = await runCheck(check, testbed, mutant === null ? { ...options, history } : options);
+    const options = { ...row, lateCallbacks: this.#late };
+    const outcome = await runCheck(check, testbed, isOfSubject ? { ...options, history } : options);
     this.#isLost = outcome.verdict === 'env-error' && (await testbed.isLost());
     return outcome;
   }

@@ -27,11 +27,12 @@ import type { Strength } from './proofs/proof-table.ts';
 import type { ScreenDevice } from './recorded-screen.ts';
 import type { Redactor } from './redact.ts';
 import { attachGateway } from './testbed/attached-gateway.ts';
-import { exploredRoute, gatewayOf } from './testbed/explored-route.ts';
+import { exploredRoute } from './testbed/explored-route.ts';
 import { type DeviceParts, deviceLine, deviceName, openDevice } from './testbed/open-device.ts';
 import {
   APP_ID,
   factsOf,
+  gatewayOf,
   hexKey,
   redactorFor,
   simulatorLine,

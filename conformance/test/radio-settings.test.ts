@@ -90,6 +90,15 @@ test('every setting of a row follows every other on the handset', async () => {
   expect(radio.state()).toMatchObject({ wifi: { enabled: true }, mobile: { registration: 'home' } });
 });
 
+test('Wi-Fi that was switched on again in airplane mode is on as any other when that mode ends', async () => {
+  await start(kindOf('handset', 35));
+  const control = await controlOf(null);
+  await control.set({ ...ALL_ON, airplane: 'on', wifi: 'again' });
+  expect(await control.bearers()).toEqual({ wifi: true, cellular: false });
+  await control.set({ airplane: 'off' });
+  expect([await control.bearers(), radio.state().wifi.enabled]).toEqual([{ wifi: true, cellular: true }, true]);
+});
+
 test('a phone without the controls of a SIM is switched by what it has, and what is changed stands on disk until it is put back', async () => {
   await start(kindOf('phone', 35));
   const undo = new UndoFile(join(folder, 'undo'), 'test');

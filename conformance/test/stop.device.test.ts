@@ -1,12 +1,13 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { packageRoot } from '../src/package-root.ts';
+import { runReportSchema } from '../src/report/run-report.ts';
 
 // Needs scripts/setup: `quhao conform` runs from dist.
 
@@ -79,6 +80,10 @@ test.each([
   const passed = pattern === BRING_UP ? [] : ['prefetch-success-describes-itself'];
   expect(lines.flatMap((line) => /^ {2}pass {2}(\S+)/.exec(line)?.[1] ?? [])).toEqual(passed);
   expect(lines.at(-1)).toContain('skipped');
+  // The report names the SDK and the device of a run that was stopped in a row, as that of a whole run does.
+  const report = runReportSchema.parse(JSON.parse(await readFile(join(folder, 'runs/latest/report.json'), 'utf8')));
+  expect(report.subject?.name ?? null).toBe(pattern === BRING_UP ? null : 'quhao reference SDK');
+  expect(report.device === undefined).toBe(pattern === BRING_UP);
   expect(await readdir(join(folder, 'tmp'))).toEqual([]);
   expect(await leftProcesses()).toBe('');
 });

@@ -53,9 +53,6 @@ function onOff(name: string): Reading {
   };
 }
 
-const RADIO_NAMES = { wifi: 'Wi-Fi', data: 'mobile data' } as const;
-const WIFI = onOff('wifi_on');
-const DATA = onOff('mobile_data');
 const AIRPLANE = onOff('airplane_mode_on');
 
 /** What a person does, where somebody is there and no command can: the last of a control's ways. */
@@ -73,17 +70,21 @@ const SIM_STATE: Reading = {
   },
 };
 
+/** Wi-Fi alone can be switched on again in airplane mode. */
+const RADIOS = {
+  wifi: { text: 'Wi-Fi', read: onOff('wifi_on'), inAirplaneMode: { again: 'svc wifi enable' } },
+  data: { text: 'mobile data', read: onOff('mobile_data'), inAirplaneMode: {} },
+} as const;
+
 /** `svc` switches a radio for the shell since Android 8, before that for root alone. */
-function svcWays(radio: 'wifi' | 'data', read: Reading): Control['ways'] {
-  const way = {
-    via: 'shell',
-    commands: { on: `svc ${radio} enable`, off: `svc ${radio} disable`, again: `svc ${radio} enable` },
-    read,
-  } as const;
+function svcWays(radio: keyof typeof RADIOS): Control['ways'] {
+  const { text, read, inAirplaneMode } = RADIOS[radio];
+  const commands = { on: `svc ${radio} enable`, off: `svc ${radio} disable`, ...inAirplaneMode };
+  const way = { via: 'shell', commands, read } as const;
   return [
     { name: 'svc', has: { sinceApi: 26 }, ...way },
     { name: 'svc (root)', has: { shell: 'id -u', says: /^0$/ }, ...way },
-    byHand({ on: `switch ${RADIO_NAMES[radio]} on`, off: `switch ${RADIO_NAMES[radio]} off` }, read),
+    byHand({ on: `switch ${text} on`, off: `switch ${text} off` }, read),
   ];
 }
 
@@ -156,13 +157,13 @@ export const CONTROLS = {
     byHand: 'switch Wi-Fi in the quick settings',
     settleMs: SETTLE_MS,
     trial: 'off',
-    ways: svcWays('wifi', WIFI),
+    ways: svcWays('wifi'),
   },
   data: {
     byHand: 'switch mobile data in the quick settings',
     settleMs: SETTLE_MS,
     trial: 'off',
-    ways: svcWays('data', DATA),
+    ways: svcWays('data'),
   },
   sim: {
     byHand: 'take the SIM out',

@@ -1,6 +1,7 @@
 import type { AdbDevice } from '../adb/adb-device.ts';
 import type { Capability } from '../check.ts';
 import { TestbedError } from '../errors.ts';
+import { OWN_PACKAGE } from '../probe/installed-probe.ts';
 import { until } from '../wait.ts';
 import {
   CONTROL_NAMES,
@@ -21,8 +22,8 @@ interface Others {
   readonly hand: Hand | null;
 }
 
-/** The package of the probe that this repository builds. */
-const OWN_PROBE = 'app.quhao.probe';
+/** How often a person is asked for one change. */
+const MOST_QUESTIONS = 3;
 
 export interface Detection {
   /** The controls to look for; all when absent. */
@@ -31,6 +32,13 @@ export interface Detection {
   readonly hand?: Hand | null;
   /** The package of the probe that commands name. */
   readonly probePackage?: string;
+}
+
+interface WayTo {
+  readonly via: Via;
+  readonly command: string;
+  /** The position. */
+  readonly to: string;
 }
 
 export type ControlledDevice = Pick<AdbDevice, 'run' | 'shell' | 'serial' | 'home'>;
@@ -57,7 +65,7 @@ export class DeviceControls {
 
   static async detect(
     device: ControlledDevice,
-    { names = CONTROL_NAMES, hand = null, probePackage = OWN_PROBE }: Detection = {},
+    { names = CONTROL_NAMES, hand = null, probePackage = OWN_PACKAGE }: Detection = {},
   ): Promise<DeviceControls> {
     const console = EmulatorConsole.of(device.serial, device.home);
     const isPresent = signReader(device, { console, hand });
@@ -106,7 +114,7 @@ export class DeviceControls {
   }
 
   /** Carries out the way to a position. */
-  async carryOut(name: ControlName, { via, command, to }: { readonly via: Via; readonly command: string; readonly to: string }) {
+  async carryOut(name: ControlName, { via, command, to }: WayTo): Promise<void> {
     if (via === 'shell') {
       await this.#device.run(command);
     } else if (via === 'hand') {
@@ -160,8 +168,6 @@ export class DeviceControls {
     return names.filter((name) => groups[name].some((control) => this.#ways.has(control)));
   }
 }
-
-const MOST_QUESTIONS = 3;
 
 function signReader(device: ControlledDevice, { console, hand }: Others): (sign: Sign) => Promise<boolean> {
   const answers = new Map<string, Promise<boolean>>();

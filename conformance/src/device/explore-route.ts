@@ -7,7 +7,7 @@ import type { RawAnswer } from '../probe/messages.ts';
 import type { Probe } from '../probe/probe.ts';
 import type { BearerSources } from '../proofs/gateway-watch.ts';
 import type { GatewayAddress } from './gateway-address.ts';
-import { type GatewayRoute, routeByAddress, routeByLan } from './gateway-route.ts';
+import { type GatewayRoute, type PlanePorts, routeByAddress, routeByLan } from './gateway-route.ts';
 import { ALL_ON, type RadioControl } from './radio-control.ts';
 
 export interface RouteTrial {
@@ -16,7 +16,7 @@ export interface RouteTrial {
   readonly radio: RadioControl;
   readonly gateway: Gateway;
   readonly at: GatewayAddress;
-  readonly ports: { readonly bearer: number; readonly token: number };
+  readonly ports: PlanePorts;
   readonly targets: RawTargets;
 }
 
@@ -46,7 +46,7 @@ interface Asked {
 }
 
 async function askOver(bearer: Bearer, { probe, targets, gateway }: RouteTrial): Promise<Asked> {
-  const before = (await gateway.requests(0)).at(-1)?.id ?? 0;
+  const before = await gateway.lastRequest();
   const { outcome } = await rawRequest(probe, targets, { target: 'prefetch', bearer });
   const request = (await gateway.requests(before)).at(-1);
   return { source: outcome === 'answer' ? (request?.session ?? null) : null, outcome };

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { UsageError } from '../errors.ts';
+import type { PlanePorts } from './gateway-route.ts';
 
 /** Where a device's networks find the gateway, and where the gateway listens for that. */
 export interface GatewayAddress {
@@ -9,7 +10,7 @@ export interface GatewayAddress {
   /** An address of this machine, or 0.0.0.0 for all of them. */
   readonly listen: string;
   /** Null: any free ones. */
-  readonly ports: { readonly bearer: number; readonly token: number } | null;
+  readonly ports: PlanePorts | null;
 }
 
 /** Values of `--gateway-host`, `--gateway-listen`, `--gateway-ports` and `--open`. */
@@ -76,7 +77,7 @@ function requireListen(text: string, isOpen: boolean): string {
   return text;
 }
 
-function requirePorts(text: string): { readonly bearer: number; readonly token: number } {
+function requirePorts(text: string): PlanePorts {
   const [bearer = 0, token = 0, ...more] = text.split(',').map((part) => (/^\d{1,5}$/.test(part) ? Number(part) : 0));
   const isPort = (port: number): boolean => port >= 1 && port <= 65_535;
   if (!isPort(bearer) || !isPort(token) || more.length > 0 || bearer === token) {

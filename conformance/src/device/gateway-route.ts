@@ -13,6 +13,9 @@ export interface GatewayPorts {
   readonly tokenProxy: number;
 }
 
+/** Where number requests and token requests go. */
+export type PlanePorts = Pick<GatewayPorts, 'bearer' | 'token'>;
+
 interface GatewayNames {
   readonly mobile: string;
   readonly unicom: string;
@@ -107,7 +110,7 @@ export function routeByEmulatorHost(ports: GatewayPorts): GatewayRoute {
 }
 
 /** Without names, the path says the operator. */
-export function hostsAt(address: string, { bearer, token }: Pick<GatewayPorts, 'bearer' | 'token'>): GatewayNames {
+export function hostsAt(address: string, { bearer, token }: PlanePorts): GatewayNames {
   const base = `http://${address}:${bearer}`;
   return { mobile: `${base}/cm`, unicom: `${base}/cu`, telecom: `${base}/ct`, token: `https://${address}:${token}` };
 }
@@ -137,7 +140,7 @@ export async function routeByReverse(device: AdbDevice, ports: GatewayPorts): Pr
 
 interface AddressedRoute {
   readonly host: string;
-  readonly ports: Pick<GatewayPorts, 'bearer' | 'token'>;
+  readonly ports: PlanePorts;
   readonly sources: BearerSources;
   /** A port that is closed and a connection that is reset are met as such. */
   readonly isPath: boolean;

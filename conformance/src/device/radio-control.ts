@@ -53,11 +53,21 @@ const READ_SWITCHES: readonly Switch[] = ['airplane', 'wifi', 'data'];
 
 /** Airplane mode comes last: Wi-Fi that is switched on in it stays on, as on a phone. Only what is meant to stay on comes after it. */
 function inOrder(changed: readonly Switch[], { airplane, wifi }: Positions): readonly Switch[] {
-  if (wifi === 'again') {
-    return [...changed.filter((name) => name !== 'wifi'), ...changed.filter((name) => name === 'wifi')];
+  if (airplane === 'off') {
+    return changed;
   }
-  const others = changed.filter((name) => name !== 'airplane');
-  return airplane === 'on' && others.length < changed.length ? [...others, 'airplane'] : changed;
+  const last = wifi === 'again' ? 'wifi' : 'airplane';
+  return [...changed.filter((name) => name !== last), ...changed.filter((name) => name === last)];
+}
+
+/** Without airplane mode, Wi-Fi that was switched on again is on as any other. */
+function normalised(positions: Positions): Positions {
+  const { airplane, wifi } = positions;
+  return airplane === 'off' && wifi === 'again' ? { ...positions, wifi: 'on' } : positions;
+}
+
+function isWifiUp({ airplane, wifi }: Positions): boolean {
+  return wifi === (airplane === 'on' ? 'again' : 'on');
 }
 
 /** The first slot stays empty, whatever its card would be. */
@@ -88,7 +98,7 @@ export class RadioControl {
 
   async set(setting: RadioSetting): Promise<void> {
     const before = this.#positions ?? (await this.#read());
-    const wanted: Positions = { ...before, ...setting };
+    const wanted = normalised({ ...before, ...setting });
     if (before.wifi === 'again' && wanted.wifi !== 'again' && wanted.airplane === 'on') {
       // Airplane mode switches Wi-Fi off where it begins.
       await this.set({ airplane: 'off', wifi: 'on' });
@@ -110,9 +120,10 @@ export class RadioControl {
 
   /** The bearers that the device could use, by the last change; what the app has asked for makes no difference. */
   async bearers(): Promise<Readonly<Record<Bearer, boolean>>> {
-    const { airplane, wifi, data, sim, registration } = this.#positions ?? (await this.#read());
+    const positions = this.#positions ?? (await this.#read());
+    const { airplane, data, sim, registration } = positions;
     const hasService = airplane === 'off' && sim === 'ready' && registration !== 'denied';
-    return { wifi: wifi === (airplane === 'on' ? 'again' : 'on'), cellular: hasService && data === 'on' };
+    return { wifi: isWifiUp(positions), cellular: hasService && data === 'on' };
   }
 
   /** operatortype (guide 4.1) of the SIM that carries data, as the row set it; null where there is none that can be read. */
@@ -193,11 +204,11 @@ export class RadioControl {
 }
 
 function defaultNetwork(wanted: Positions): 'wifi' | 'cellular' | null {
-  if (wanted.airplane === 'on') {
-    return wanted.wifi === 'again' ? 'wifi' : null;
-  }
-  if (wanted.wifi === 'on') {
+  if (isWifiUp(wanted)) {
     return 'wifi';
+  }
+  if (wanted.airplane === 'on') {
+    return null;
   }
   const hasSim = wanted.dataSim !== 'first' || wanted.sim === 'ready';
   const hasMobile = wanted.data === 'on' && hasSim && wanted.registration !== 'denied';

@@ -51,7 +51,7 @@ async function portrayCall(api: (typeof APIS)[number], testbed: Testbed): Promis
   const mark = {
     relay: (await radioLog?.last(0)) ?? 0,
     lookup: (await radioLog?.lookups(0))?.at(-1)?.seq ?? 0,
-    journal: (await gateway.requests(0)).at(-1)?.id ?? 0,
+    journal: await gateway.lastRequest(),
   };
   const called = await callAndWatch(api, testbed);
   const connections = (await radioLog?.connections(mark.relay)) ?? [];

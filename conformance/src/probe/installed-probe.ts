@@ -5,7 +5,7 @@ import { TestbedError } from '../errors.ts';
 import { fileExists } from '../package-root.ts';
 
 /** The package of a probe that was built without --package. */
-const PROBE_PACKAGE = 'app.quhao.probe';
+export const OWN_PACKAGE = 'app.quhao.probe';
 export const READ_PHONE_STATE = 'android.permission.READ_PHONE_STATE';
 
 /** Throws TestbedError where there is no probe at this path. */
@@ -40,7 +40,7 @@ export class InstalledProbe {
     this.#apps = apps;
   }
 
-  static async install(device: AdbDevice, plainApk: string, packageName = PROBE_PACKAGE): Promise<InstalledProbe> {
+  static async install(device: AdbDevice, plainApk: string, packageName = OWN_PACKAGE): Promise<InstalledProbe> {
     await device.install(plainApk);
     const requestingApk = plainApk.replace(/\.apk$/, '-phone-state.apk');
     const isBuilt = requestingApk !== plainApk && (await fileExists(requestingApk));

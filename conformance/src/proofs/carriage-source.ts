@@ -7,8 +7,8 @@ import type { Gateway } from '../gateway.ts';
 import type { Probe } from '../probe/probe.ts';
 import { type Carriage, type ConnectionWatch, WHOLE_ROW } from './carriage.ts';
 import { CarriageWatch, type GatewayPlace } from './carriage-watch.ts';
-import { type BearerSources, type GatewayProof, GatewayWatch } from './gateway-watch.ts';
-import { PROOFS, type ProofName, type Strength } from './proof-table.ts';
+import { type BearerSources, GatewayWatch } from './gateway-watch.ts';
+import { type GatewayProof, PROOFS, type ProofName, type Strength } from './proof-table.ts';
 
 /** Where a device's proofs of its bearers come from, with those that the trial has found to be right. */
 export interface CarriageSource {

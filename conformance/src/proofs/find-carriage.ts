@@ -6,7 +6,7 @@ import type { Gateway } from '../gateway.ts';
 import type { Probe } from '../probe/probe.ts';
 import { type CarriageSource, gatewayCarriage, tryCarriage } from './carriage-source.ts';
 import type { BearerSources } from './gateway-watch.ts';
-import { PROOFS } from './proof-table.ts';
+import { isGatewayProof, PROOFS } from './proof-table.ts';
 
 export interface CarriageNeeds {
   readonly device: AdbDevice;
@@ -22,7 +22,7 @@ export interface CarriageNeeds {
 /** Tries the proofs of the bearer with requests of the probe's own, and says which count. */
 export async function findCarriage({ route, radio, onProgress, ...trial }: CarriageNeeds): Promise<CarriageSource | null> {
   const { place, proof, sources } = route;
-  if (sources !== undefined && (proof === 'source address' || proof === 'reachability')) {
+  if (sources !== undefined && isGatewayProof(proof)) {
     onProgress(`bearer      ${byRoute(proof)}: ${sourcesText(sources)}`);
     return gatewayCarriage(trial.gateway, { proof, sources });
   }

@@ -2,12 +2,10 @@ import type { Bearer } from '../check.ts';
 import type { Gateway } from '../gateway.ts';
 import type { GatewayRequest } from '../observations.ts';
 import { type Carriage, type ConnectionWatch, type SeenSocket, WHOLE_ROW } from './carriage.ts';
-import { PROOFS } from './proof-table.ts';
+import { type GatewayProof, PROOFS } from './proof-table.ts';
 
 /** The address that the gateway sees of each bearer; null where the bearer does not lead to it. */
 export type BearerSources = Readonly<Record<Bearer, string | null>>;
-
-export type GatewayProof = 'source address' | 'reachability';
 
 const NO_BYTES = { wifi: 0, cellular: 0 } as const;
 
@@ -27,9 +25,8 @@ export class GatewayWatch implements ConnectionWatch {
     this.#after = after;
   }
 
-  static async start(gateway: Pick<Gateway, 'requests'>, watched: Watched): Promise<GatewayWatch> {
-    const earlier = await gateway.requests(0);
-    return new GatewayWatch(gateway, watched, earlier.at(-1)?.id ?? 0);
+  static async start(gateway: Pick<Gateway, 'requests' | 'lastRequest'>, watched: Watched): Promise<GatewayWatch> {
+    return new GatewayWatch(gateway, watched, await gateway.lastRequest());
   }
 
   get last(): number {

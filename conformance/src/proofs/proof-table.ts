@@ -51,6 +51,15 @@ export const PROOFS = {
 
 export type ProofName = keyof typeof PROOFS;
 
+/** The gateway's own proofs: it sees by which address a request came. */
+export const GATEWAY_PROOFS = ['source address', 'reachability'] as const satisfies readonly ProofName[];
+
+export type GatewayProof = (typeof GATEWAY_PROOFS)[number];
+
+export function isGatewayProof(name: ProofName | null): name is GatewayProof {
+  return GATEWAY_PROOFS.some((proof) => proof === name);
+}
+
 export const PROOF_NAMES = Object.keys(PROOFS) as readonly ProofName[];
 
 /** What an expectation about bearers needs: its sums by bearer at least. The row itself says so by what it expects. */

@@ -14,7 +14,7 @@ th{font-weight:600;color:var(--dim);white-space:nowrap;overflow-wrap:normal}.ms{
 .badge.warn,.badge.undecided,.badge.inconclusive,.badge.env-error{background:var(--warn)}
 section{border-top:2px solid var(--line);padding:.8rem 0}
 summary{cursor:pointer}details{margin:.3rem 0}
-tr.wrong td:first-child,li.wrong,p.wrong{color:var(--bad);font-weight:600}tr.ok td:first-child{color:var(--ok)}
+td:first-child{overflow-wrap:break-word}tr.wrong td:first-child,li.wrong,p.wrong{color:var(--bad);font-weight:600}tr.ok td:first-child{color:var(--ok)}
 tr.warn td:first-child,tr.unsure td:first-child{color:var(--warn)}
 .clauses{margin:.3rem 0;padding-left:1.2rem;color:var(--dim)}
 .pictures{display:flex;gap:1rem;flex-wrap:wrap}figure{margin:.5rem 0}

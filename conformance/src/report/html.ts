@@ -44,7 +44,7 @@ ${sections(others)}
 }
 
 function subjectLine({ subject }: RunReport): string {
-  return subject === null ? 'The test bench did not come up' : `${subject.name} ${subject.version}`.trimEnd();
+  return subject === null ? 'No SDK was judged' : `${subject.name} ${subject.version}`.trimEnd();
 }
 
 function table(outcomes: readonly Outcome[]): string {

@@ -12,7 +12,7 @@ const EXPLAINED = 40;
 /** `summary.md`: the outcome of a run for the page of a CI job. */
 export function renderSummary(report: RunReport, words: Words): string {
   const open = failuresFirst(report.checks).filter(isOpen);
-  const subject = report.subject === null ? 'the test bench did not come up' : `${report.subject.name} ${report.subject.version}`;
+  const subject = report.subject === null ? 'no SDK was judged' : `${report.subject.name} ${report.subject.version}`;
   const counts = VERDICTS.filter((verdict) => (report.summary[verdict] ?? 0) > 0);
   return [
     `## quhao conform: ${escaped(subject)}`,

@@ -5,27 +5,9 @@ import type { GatewayAddress } from '../device/gateway-address.ts';
 import { type GatewayRoute, hostsAt } from '../device/gateway-route.ts';
 import type { RadioControl } from '../device/radio-control.ts';
 import { TestbedError } from '../errors.ts';
-import { Gateway, type ReadyApp } from '../gateway.ts';
+import type { Gateway } from '../gateway.ts';
 import type { DeviceParts } from './open-device.ts';
-import { fieldReader, LOOPBACK, SIM, type TestbedGateway, targetsOf } from './testbed-gateway.ts';
-
-interface GatewayUse {
-  readonly app: ReadyApp;
-  readonly dialect: ClientDialect | null;
-  readonly isTheUsers: boolean;
-}
-
-export function gatewayOf({ host, urls, defaultScope }: TestbedGateway, { app, dialect, isTheUsers }: GatewayUse): Gateway {
-  return new Gateway({
-    isTheUsers,
-    scope: defaultScope,
-    app,
-    ...SIM,
-    exchangeUrl: urls.exchange,
-    ...(host === LOOPBACK ? {} : { exchangeFrom: host }),
-    ...fieldReader(dialect),
-  });
-}
+import { type TestbedGateway, targetsOf } from './testbed-gateway.ts';
 
 interface RouteNeeds {
   readonly radio: RadioControl;

@@ -52,6 +52,12 @@ export async function openDevice(
   options.onProgress(`adb         ${device.serial} answers after ${seconds(elapsedMs(from))}`);
   const kind = await readDeviceKind(device);
   const isHandset = kind === 'handset';
+  const { gatewayAt = null } = options;
+  if (isHandset && gatewayAt !== null) {
+    throw new UsageError(
+      `--gateway-host is for an emulator or a phone: ${device.serial} is a virtual handset, which is led by names`,
+    );
+  }
   const hand = options.isByHand === true ? handAtTerminal() : null;
   const undo = serial === null ? null : await undoEarlier(device, options.onProgress, hand);
   const controls = await DeviceControls.detect(device, { hand, probePackage: packageName });
@@ -64,12 +70,6 @@ export async function openDevice(
   }
   cleanup.defer(() => installed.restore());
   options.onProgress(`probe       ${basename(probeApk)} installed after ${seconds(elapsedMs(from))}; its process starts`);
-  const { gatewayAt = null } = options;
-  if (isHandset && gatewayAt !== null) {
-    throw new UsageError(
-      `--gateway-host is for an emulator or a phone: ${device.serial} is a virtual handset, which is led by names`,
-    );
-  }
   // A way by an address is found with the probe's help, when that is there.
   const route =
     gatewayAt === null ? await routeTo(kind, device, { ports, names: GATEWAY_NAMES, simSession: SIM.sessions[0] }) : null;

@@ -13,7 +13,7 @@ import type { GatewayAddress } from '../device/gateway-address.ts';
 import { EMULATOR_HOST, type GatewayRoute } from '../device/gateway-route.ts';
 import type { HostRoute } from '../device/host-route.ts';
 import { UsageError } from '../errors.ts';
-import type { GatewayParts, GatewayScope, ReadyApp } from '../gateway.ts';
+import { Gateway, type GatewayParts, type GatewayScope, type ReadyApp } from '../gateway.ts';
 import type { Facts } from '../observations.ts';
 import { Redactor } from '../redact.ts';
 
@@ -75,6 +75,24 @@ export async function startGateway(
   return simulator;
 }
 
+interface GatewayUse {
+  readonly app: ReadyApp;
+  readonly dialect: ClientDialect | null;
+  readonly isTheUsers: boolean;
+}
+
+export function gatewayOf({ host, urls, defaultScope }: TestbedGateway, { app, dialect, isTheUsers }: GatewayUse): Gateway {
+  return new Gateway({
+    isTheUsers,
+    scope: defaultScope,
+    app,
+    ...SIM,
+    exchangeUrl: urls.exchange,
+    ...(host === LOOPBACK ? {} : { exchangeFrom: host }),
+    ...fieldReader(dialect),
+  });
+}
+
 export function simulatorLine({ host, ports }: Pick<TestbedGateway, 'host' | 'ports'>, dialect: ClientDialect | null): string {
   const spoken = dialect === null ? '' : ` · dialect ${dialect.name}`;
   return `simulator   bearer ${host}:${ports.bearer} · token ${ports.token} (TLS) · exchange ${ports.exchange} · control ${ports.control}${spoken}`;
@@ -86,7 +104,7 @@ export function factsOf({ simSession, names, numberHosts, tokenHost }: GatewayRo
 }
 
 /** The journal has a dialect's fields under its own names: the dialect itself says which of them is the msgid. */
-export function fieldReader(dialect: ClientDialect | null): Pick<GatewayParts, 'readFields'> {
+function fieldReader(dialect: ClientDialect | null): Pick<GatewayParts, 'readFields'> {
   if (dialect === null) {
     return {};
   }

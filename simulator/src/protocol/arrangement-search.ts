@@ -1,5 +1,14 @@
 import type { NamedMistake } from '../model/diagnosis.ts';
-import { type Digest, hmacDigest, type KeyName, type MadePart, type Making, plainDigest, USUAL_DIGESTS } from './making.ts';
+import {
+  type Digest,
+  hmacDigest,
+  KEY_PART,
+  type KeyName,
+  type MadePart,
+  type Making,
+  plainDigest,
+  USUAL_DIGESTS,
+} from './making.ts';
 import { type MistakeSource, nameMistake } from './mistake.ts';
 import type { FoundMaking, SignatureTarget } from './signature-target.ts';
 
@@ -18,8 +27,6 @@ const MOST_VALUES = 6;
 const KEYS_TRIED = 3;
 const LISTED_LEFT_OUT = 3;
 const SLICE = 1000;
-
-const KEY: MadePart = { name: 'key', value: '', isKey: true };
 
 /** How the key and the digest meet. */
 interface Frame {
@@ -43,10 +50,9 @@ export function* searchArrangements(source: MistakeSource, target: SignatureTarg
     for (const { digest, place } of frames) {
       for (const key of digest.name === right.digest.name ? keys : keys.slice(0, 1)) {
         const hex = digest.make(aroundText(text, { place, key, joiner: right.joiner }), key.value);
-        const reading = target.readingOf(hex);
-        if (reading !== undefined) {
-          const found = { right, values, chosen, key, frame: { digest, place } };
-          return { making: makingOf(found), mistakes: namesOf(found), isKeyOnly: false, encoding: reading.encoding };
+        const found = target.judge(hex, () => describe({ right, values, chosen, key, frame: { digest, place } }));
+        if (found !== null) {
+          return found;
         }
       }
     }
@@ -99,8 +105,12 @@ interface Found {
   readonly frame: Frame;
 }
 
+function describe(found: Found): Omit<FoundMaking, 'encoding'> {
+  return { making: makingOf(found), mistakes: namesOf(found), isKeyOnly: false };
+}
+
 function makingOf({ right, chosen, key, frame: { digest, place } }: Found): Making {
-  const parts = { first: [KEY, ...chosen], last: [...chosen, KEY], none: chosen }[place];
+  const parts = { first: [KEY_PART, ...chosen], last: [...chosen, KEY_PART], none: chosen }[place];
   return { ...right, key, digest, parts };
 }
 

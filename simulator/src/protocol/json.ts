@@ -91,7 +91,7 @@ interface OpenBracket {
 
 /** The keys that occur more than once in the message or in one of its objects, as `header.msgId`. The last one counts, and the journal says so. */
 export function duplicateKeys(text: string): readonly string[] {
-  const paths = duplicatePaths(text).filter((path) => path.length <= 2 && path.every((part) => typeof part === 'string'));
+  const paths = duplicatePaths(text, 2).filter((path) => path.every((part) => typeof part === 'string'));
   return [...new Set(paths.map((path) => path.join('.')))];
 }
 
@@ -99,8 +99,8 @@ export function duplicateKeys(text: string): readonly string[] {
 const MOST_DEEP = 50;
 const MOST_PATHS = 50;
 
-/** Places in a JSON text whose key was there before, with keys and indexes. */
-export function duplicatePaths(text: string): readonly (readonly (string | number)[])[] {
+/** Places in a JSON text, of at most `mostDeep` keys and indexes, whose key was there before. */
+export function duplicatePaths(text: string, mostDeep = MOST_DEEP): readonly (readonly (string | number)[])[] {
   const paths: (readonly (string | number)[])[] = [];
   const open: OpenBracket[] = [];
   for (let at = 0; at < text.length; at++) {
@@ -108,8 +108,8 @@ export function duplicatePaths(text: string): readonly (readonly (string | numbe
     const inside = open.at(-1);
     if (char === '"') {
       const end = endOfString(text, at);
-      const isDoubled = inside?.isKeyNext === true && isSeen(inside, String(JSON.parse(text.slice(at, end + 1))));
-      if (isDoubled && open.length <= MOST_DEEP && paths.length < MOST_PATHS) {
+      const isCompared = inside?.isKeyNext === true && open.length <= mostDeep;
+      if (isCompared && isSeen(inside, String(JSON.parse(text.slice(at, end + 1)))) && paths.length < MOST_PATHS) {
         paths.push(open.map(({ place }) => place));
       }
       at = end;

@@ -1,5 +1,5 @@
 import { KEY_MISTAKES } from './key-mistakes.ts';
-import { aroundKey } from './making.ts';
+import { aroundKey, putBetween } from './making.ts';
 import { type MistakeRow, type MistakeSource, type MistakeVariant, nameMistake } from './mistake.ts';
 import { RARE_KEY_MISTAKES } from './rare-key-mistakes.ts';
 import type { FoundMaking, SignatureTarget } from './signature-target.ts';
@@ -41,19 +41,18 @@ export function* searchKeyForms(source: MistakeSource, target: SignatureTarget):
       const key = value.toString('latin1');
       if (!tried.has(key)) {
         tried.add(key);
-        const hex = right.digest.make(typeof value === 'string' ? pieces.join(value) : bytesAround(pieces, value), value);
-        const reading = target.readingOf(hex);
-        if (reading !== undefined) {
-          const mistakes = [nameMistake(first.row, first.variant), nameMistake(row, variant)];
-          return { making, mistakes, isKeyOnly: true, encoding: reading.encoding };
+        const hex = right.digest.make(putBetween(pieces, value), value);
+        const found = target.judge(hex, () => ({
+          making,
+          mistakes: [nameMistake(first.row, first.variant), nameMistake(row, variant)],
+          isKeyOnly: true,
+        }));
+        if (found !== null) {
+          return found;
         }
       }
     }
     yield;
   }
   return null;
-}
-
-function bytesAround(pieces: readonly string[], key: Buffer): Buffer {
-  return Buffer.concat(pieces.flatMap((piece, at) => (at === 0 ? [Buffer.from(piece)] : [key, Buffer.from(piece)])));
 }

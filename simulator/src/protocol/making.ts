@@ -54,6 +54,9 @@ export interface Digest {
   readonly make: (text: string | Buffer, key: string | Buffer) => string;
 }
 
+/** The place of the key among the parts. */
+export const KEY_PART: MadePart = { name: 'key', value: '', isKey: true };
+
 /** Lengths and HMAC's block lengths in bytes; the usual ones first. */
 const DIGESTS = [
   { algorithm: 'md5', name: 'MD5', length: 16, block: 64 },
@@ -152,9 +155,7 @@ export function madeBy(making: Making): string {
 function bytesOf(making: Making): string | Buffer {
   const { key, charset, parts } = making;
   if (typeof key.value !== 'string' && parts.some(({ isKey }) => isKey)) {
-    const bytes = key.value;
-    const pieces = aroundKey(making).map((piece) => Buffer.from(piece));
-    return Buffer.concat(pieces.flatMap((piece, at) => (at === 0 ? [piece] : [bytes, piece])));
+    return putBetween(aroundKey(making), key.value);
   }
   const text = textOf(making);
   if (charset === 'utf8') {
@@ -170,6 +171,13 @@ const KEY_PLACE = '\u{10FFFF}';
 /** The string to sign without the key, in two pieces where the key stands between them. */
 export function aroundKey(making: Making): readonly string[] {
   return textOf({ ...making, key: { name: '', value: KEY_PLACE } }).split(KEY_PLACE);
+}
+
+/** The string to sign again, of its pieces and the key. */
+export function putBetween(pieces: readonly string[], key: string | Buffer): string | Buffer {
+  return typeof key === 'string'
+    ? pieces.join(key)
+    : Buffer.concat(pieces.flatMap((piece, at) => (at === 0 ? [Buffer.from(piece)] : [key, Buffer.from(piece)])));
 }
 
 export function textOf(making: Making): string {

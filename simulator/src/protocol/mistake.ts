@@ -47,7 +47,7 @@ export interface MistakeRow {
   readonly zh: string;
   /** Every way to make the mistake in this making. */
   readonly variants: (source: MistakeSource) => readonly MistakeVariant[];
-  /** Too many variants to meet another mistake. */
+  /** Too many or too rare to meet other mistakes; a whole search lets some of them meet a few. */
   readonly isAlone?: true;
 }
 

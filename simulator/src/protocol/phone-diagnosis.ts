@@ -87,7 +87,7 @@ export const PHONE_FORM_MISTAKES = [
     id: 'phone-word',
     en: 'phoneNum is a word or a placeholder; it has to be {0}',
     zh: 'phoneNum 是占位文本，应为 {0}',
-    test: (phoneNum) => /^(?:null|undefined|none|nil|phone(?:Num)?|x+|\[object .*\]|[$%{<]+.*[}>%]*)$/i.test(phoneNum),
+    test: (phoneNum) => /^(?:null|undefined|none|nil|phone(?:Num)?|x+|\[object .*\]|[$%{<].*)$/i.test(phoneNum),
   },
   {
     id: 'phone-base64',

@@ -1,6 +1,7 @@
 import { createHmac, hash } from 'node:crypto';
 import { DIGEST_ALGORITHMS, type Making, plainDigest } from './making.ts';
 import type { MistakeRow, MistakeVariant } from './mistake.ts';
+import { urlEncoded } from './url-encoding.ts';
 
 /** Rarer mistakes in the form of the string to sign and in its digest. They meet no other mistake, so that a search costs each of them one digest. */
 
@@ -230,7 +231,7 @@ const TEXT_FORMS = [
 
 const TEXT_TURNS = [
   { turn: (text: string): string => Buffer.from(text).toString('base64'), en: 'in base64', zh: ' Base64 编码后的' },
-  { turn: (text: string): string => encodeURIComponent(text), en: 'that was URL-encoded', zh: ' URL 编码后的' },
+  { turn: urlEncoded, en: 'that was URL-encoded', zh: ' URL 编码后的' },
   { turn: (text: string): string => text.toLowerCase(), en: 'in lower case, key and all', zh: '整体转成小写的' },
   { turn: (text: string): string => text.toUpperCase(), en: 'in upper case', zh: '整体转成大写的' },
   { turn: (text: string): string => Buffer.from(text).toString('hex'), en: 'in hex', zh: '十六进制编码后的' },

@@ -1,7 +1,8 @@
+import { fullWidth } from './full-width.ts';
 import { keyVariant, spoilt } from './key-mistakes.ts';
 import type { MistakeRow } from './mistake.ts';
 
-/** Rarer mistakes in the form of the key. They meet no other mistake, so that a search costs each of them one digest. */
+/** Rarer mistakes in the form of the key. They meet other forms of the key at the end of a whole search, and nothing else. */
 
 const RARE_AT_END = [
   { text: '\u200E', en: 'a left-to-right mark', zh: '左至右标记' },
@@ -263,7 +264,3 @@ export const RARE_KEY_MISTAKES = [
     variants: ({ right }) => PLACEHOLDERS.map((word) => keyVariant(right, JSON.stringify(word), word)),
   },
 ] as const satisfies readonly MistakeRow[];
-
-function fullWidth(text: string, characters: RegExp): string {
-  return text.replace(characters, (character) => String.fromCharCode(character.charCodeAt(0) + 0xfee0));
-}

@@ -1,5 +1,5 @@
 import type { App } from '../model/documents.ts';
-import { type Digest, hmacDigest, type KeyName, type Making, plainDigest, type SignedPart } from './making.ts';
+import { type Digest, hmacDigest, KEY_PART, type KeyName, type Making, plainDigest, type SignedPart } from './making.ts';
 
 /** The right makings of the formulas in wire.md §2–5. */
 
@@ -16,7 +16,7 @@ function making({ parts, joiner, key, digest }: RightParts): Making {
 
 /** The operator's MD5: the values and the key behind them, with nothing between. */
 export function md5Making(parts: readonly SignedPart[], key: KeyName): Making {
-  return making({ parts: [...parts, { name: 'key', value: '', isKey: true }], joiner: '', key, digest: plainDigest('md5') });
+  return making({ parts: [...parts, KEY_PART], joiner: '', key, digest: plainDigest('md5') });
 }
 
 export function hmacMaking(parts: readonly SignedPart[], joiner: string, key: KeyName): Making {
@@ -25,11 +25,7 @@ export function hmacMaking(parts: readonly SignedPart[], joiner: string, key: Ke
 
 /** phoneNum of tokenValidate: SHA-256 over the number, the appKey and the time. */
 export function phoneMaking(msisdn: string, timestamp: string, key: KeyName): Making {
-  const parts = [
-    { name: 'phone', value: msisdn },
-    { name: 'key', value: '', isKey: true as const },
-    { name: 'timestamp', value: timestamp },
-  ];
+  const parts = [{ name: 'phone', value: msisdn }, KEY_PART, { name: 'timestamp', value: timestamp }];
   return making({ parts, joiner: '', key, digest: plainDigest('sha256') });
 }
 

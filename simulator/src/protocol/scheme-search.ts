@@ -1,6 +1,7 @@
 import {
   type Digest,
   hmacDigest,
+  KEY_PART,
   type KeyName,
   type MadePart,
   type Making,
@@ -10,6 +11,7 @@ import {
 } from './making.ts';
 import { type MistakeSource, nameMistake, type Subject } from './mistake.ts';
 import type { FoundMaking, SignatureTarget } from './signature-target.ts';
+import { urlEncoded } from './url-encoding.ts';
 
 /** Whole other ways to sign, as other services document them: which fields, in what order and form, where the key stands, and which digest. */
 
@@ -27,8 +29,10 @@ interface Choice<T> {
   readonly value: T;
 }
 
+const AMPERSAND_PAIRS = style('pairs', '&', { en: 'pairs name=value joined with &', zh: '用 & 连接的 name=value' });
+
 const STYLES = [
-  style('pairs', '&', { en: 'pairs name=value joined with &', zh: '用 & 连接的 name=value' }),
+  AMPERSAND_PAIRS,
   style('pairs', '', { en: 'pairs name=value with nothing between', zh: '直接拼接的 name=value' }),
   style('named', '', { en: 'names with their values', zh: '字段名和值' }),
   style('values', '', { en: 'the values', zh: '各值' }),
@@ -62,13 +66,11 @@ function by(keyOf: (part: MadePart) => string): (a: MadePart, b: MadePart) => nu
 /** What is done to every value before. */
 const CODINGS: readonly Choice<(value: string) => string>[] = [
   { words: { en: '', zh: '' }, value: (text) => text },
-  { words: { en: ', URL-encoded', zh: '，并做了 URL 编码' }, value: encodeURIComponent },
+  { words: { en: ', URL-encoded', zh: '，并做了 URL 编码' }, value: urlEncoded },
 ];
 
 const LABELS = ['&', '&appSecret=', '&appKey=', '&secret=', '&app_secret=', '&secretKey=', '&Key=', '&KEY='] as const;
 const NAMES_OF_KEY = ['key', 'appKey', 'appSecret', 'secret', 'app_secret', 'secretKey'] as const;
-
-const KEY: MadePart = { name: 'key', value: '', isKey: true };
 
 /** Where the key stands among the parts, and what stands before it. */
 interface Place {
@@ -79,20 +81,20 @@ interface Place {
 /** With HMAC, whose key is beside the text, it may stand in the text too. */
 const PLACES_BESIDE_HMAC: readonly Choice<Place>[] = [
   { words: { en: '', zh: '' }, value: place((parts) => parts) },
-  { words: { en: ' and {key} behind them', zh: '末尾拼接 {key} 后' }, value: place((parts) => [...parts, KEY], '') },
+  { words: { en: ' and {key} behind them', zh: '末尾拼接 {key} 后' }, value: place((parts) => [...parts, KEY_PART], '') },
   labelled('&key='),
 ];
 
 const PLACES: readonly Choice<Place>[] = [
   ...PLACES_BESIDE_HMAC.slice(1),
-  { words: { en: ' and {key} before them', zh: '开头拼接 {key} 后' }, value: place((parts) => [KEY, ...parts], '') },
+  { words: { en: ' and {key} before them', zh: '开头拼接 {key} 后' }, value: place((parts) => [KEY_PART, ...parts], '') },
   {
     words: { en: ' and {key} before and behind them', zh: '首尾拼接 {key} 后' },
-    value: place((parts) => [KEY, ...parts, KEY], ''),
+    value: place((parts) => [KEY_PART, ...parts, KEY_PART], ''),
   },
   {
     words: { en: ', with {key} among them in its place', zh: '（{key} 也参与排序）' },
-    value: place((parts, { value }) => parts.toSpliced(placeOf(parts, value.toString(), 'value'), 0, KEY)),
+    value: place((parts, { value }) => parts.toSpliced(placeOf(parts, value.toString(), 'value'), 0, KEY_PART)),
   },
 ];
 
@@ -102,14 +104,14 @@ const PLACES_AMONG_PAIRS: readonly Choice<Place>[] = [
   ...LABELS.map(labelled),
   ...NAMES_OF_KEY.map((name) => ({
     words: { en: `, with {key} among them as ${name}`, zh: `加入字段 ${name}（{key}）后` },
-    value: place((parts) => parts.toSpliced(placeOf(parts, name, 'name'), 0, KEY), `&${name}=`),
+    value: place((parts) => parts.toSpliced(placeOf(parts, name, 'name'), 0, KEY_PART), `&${name}=`),
   })),
 ];
 
 function labelled(label: string): Choice<Place> {
   return {
     words: { en: `, with ${JSON.stringify(label)} and {key} behind them`, zh: `末尾拼接 ${JSON.stringify(label)} 和 {key} 后` },
-    value: place((parts) => [...parts, KEY], label),
+    value: place((parts) => [...parts, KEY_PART], label),
   };
 }
 
@@ -125,20 +127,23 @@ function placeOf(parts: Parts, text: string, by: 'name' | 'value'): number {
 
 export function* searchSchemes(source: MistakeSource, target: SignatureTarget): Generator<void, FoundMaking | null> {
   const { right } = source;
-  const digests = digestsOf(right).filter(({ digest }) => target.hasLength(digest.length));
+  const digests = digestsTried().filter(({ length }) => target.hasLength(length));
   if (right.key.value === '' || digests.length === 0) {
     return null;
   }
   const keys = keysOf(source);
   for (const text of textsOf(source)) {
-    for (const { digest, isInText } of digests) {
-      for (const place of placesOf(text, isInText)) {
+    for (const digest of digests) {
+      for (const place of placesOf(text, digest)) {
         for (const key of keys) {
           const making = makingOf(right, { text, place: place.value, key, digest });
-          const reading = target.readingOf(madeBy(making));
-          if (reading !== undefined) {
-            const mistake = nameMistake(SCHEME_MISTAKE, { subjects: subjectsOf({ text, place, key, digest }) });
-            return { making, mistakes: [mistake], isKeyOnly: false, encoding: reading.encoding };
+          const found = target.judge(madeBy(making), () => ({
+            making,
+            mistakes: [nameMistake(SCHEME_MISTAKE, { subjects: subjectsOf({ text, place, key, digest }) })],
+            isKeyOnly: false,
+          }));
+          if (found !== null) {
+            return found;
           }
         }
       }
@@ -148,20 +153,15 @@ export function* searchSchemes(source: MistakeSource, target: SignatureTarget): 
   return null;
 }
 
-function placesOf({ style }: SchemeText, isInText: boolean): readonly Choice<Place>[] {
-  if (!isInText) {
+function placesOf({ style }: SchemeText, { isKeyed }: Digest): readonly Choice<Place>[] {
+  if (isKeyed) {
     return PLACES_BESIDE_HMAC;
   }
-  return style === STYLES[0] ? PLACES_AMONG_PAIRS : PLACES;
+  return style === AMPERSAND_PAIRS ? PLACES_AMONG_PAIRS : PLACES;
 }
 
-function digestsOf({ key }: Making): readonly { readonly digest: Digest; readonly isInText: boolean }[] {
-  return key.value === ''
-    ? []
-    : [
-        ...USUAL_DIGESTS.map((name) => ({ digest: plainDigest(name), isInText: true })),
-        ...USUAL_DIGESTS.map((name) => ({ digest: hmacDigest(name), isInText: false })),
-      ];
+function digestsTried(): readonly Digest[] {
+  return [...USUAL_DIGESTS.map(plainDigest), ...USUAL_DIGESTS.map(hmacDigest)];
 }
 
 const OTHER_KEYS_TRIED = 1;

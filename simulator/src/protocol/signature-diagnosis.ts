@@ -3,7 +3,8 @@ import type { Explanation } from '../model/explanation.ts';
 import { finish } from '../model/refusal.ts';
 import { type Making, madeBy, textOf } from './making.ts';
 import { type MistakeSource, nameMistake } from './mistake.ts';
-import { nameEncoding, readSignature, type SignatureForm } from './signature-encodings.ts';
+import { nameEncoding, readSignature } from './signature-encodings.ts';
+import type { SignatureForm } from './signature-readers.ts';
 import { searchMistakes } from './signature-search.ts';
 import type { FoundMaking } from './signature-target.ts';
 import { firstDifference, showMaking } from './signed-text.ts';
@@ -93,7 +94,7 @@ export const UNDIGESTED = [
     en: 'sent a word or a placeholder as the signature, which was not made',
     zh: '签名未生成，发送的是占位文本',
     test: (given: string) =>
-      /^(?:null|undefined|none|nil|sign|signature|test|todo|xxx+|0+|1234567890*|\$?\{+.*\}+|<.*>|\[object .*\])$/i.test(given),
+      /^(?:null|undefined|none|nil|sign|signature|test|todo|xxx+|0+|1234567890*|\$?\{.*\}|<.*>|\[object .*\])$/i.test(given),
   },
 ] as const;
 

@@ -1,6 +1,20 @@
 import { isAscii } from 'node:buffer';
 import type { NamedMistake } from '../model/diagnosis.ts';
 import { nameMistake, type Subject } from './mistake.ts';
+import {
+  ANY_PADDING,
+  base64In,
+  DIGEST_LENGTHS,
+  fromBase32,
+  hexIn,
+  isOneShort,
+  PADDED,
+  percentDecoded,
+  readEncodedHex,
+  type SignatureForm,
+  UNPADDED,
+  URL_ALPHABET,
+} from './signature-readers.ts';
 
 /** How a client wrote a signature, and the bytes that it meant. */
 
@@ -15,12 +29,6 @@ export interface EncodingRow {
   readonly read: (given: string, form: SignatureForm) => string | null;
   /** Writes bytes in this way, for a form that cannot be read back. */
   readonly write?: (hex: string) => string;
-}
-
-export interface SignatureForm {
-  /** The right signature's bytes; null: any number. */
-  readonly bytes: number | null;
-  readonly letterCase: 'upper' | 'lower' | 'either';
 }
 
 export interface SignatureReading {
@@ -201,14 +209,14 @@ export const ENCODING_MISTAKES = [
     alone: 'in base64 of its hex text',
     en: 'wrote {0} in base64 of its hex text',
     zh: '对{0}的十六进制文本又做了 Base64',
-    read: (given, form) => inner(given, form, 'base64'),
+    read: (given, form) => readEncodedHex(given, form, 'base64'),
   },
   {
     id: 'sign-hex-of-hex',
     alone: 'in hex of its hex text',
     en: 'wrote {0} in hex of its hex text',
     zh: '对{0}的十六进制文本又做了十六进制编码',
-    read: (given, form) => inner(given, form, 'hex'),
+    read: (given, form) => readEncodedHex(given, form, 'hex'),
   },
   {
     id: 'sign-zeros-dropped',
@@ -294,60 +302,4 @@ export function readSignature(given: string, form: SignatureForm): readonly Sign
     return hex === null ? [] : [{ hex, encoding }];
   });
   return asAsked === null ? others : [{ hex: asAsked, encoding: null }, ...others];
-}
-
-const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-
-function fromBase32(text: string): string | null {
-  const digits = text.toUpperCase().replace(/=+$/, '');
-  if (!/^[A-Z2-7]{16,}$/.test(digits)) {
-    return null;
-  }
-  const bits = [...digits].map((digit) => BASE32.indexOf(digit).toString(2).padStart(5, '0')).join('');
-  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2))).toString('hex');
-}
-
-function isOneShort(given: string, bytes: number | null): boolean {
-  return bytes !== null && given.trim().length === bytes * 2 - 1 && /^[0-9a-fA-F]+$/.test(given.trim());
-}
-
-function hexIn(text: string, letterCase: SignatureForm['letterCase']): string | null {
-  const isCase = { upper: /^(?:[0-9A-F]{2})+$/, lower: /^(?:[0-9a-f]{2})+$/, either: /^(?:[0-9a-fA-F]{2})+$/ }[letterCase].test(
-    text,
-  );
-  return isCase ? text.toLowerCase() : null;
-}
-
-/** The forms of base64. */
-const PADDED = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
-const UNPADDED = /^[A-Za-z0-9+/]+$/;
-const ANY_PADDING = /^[A-Za-z0-9+/]+={0,2}$/;
-const URL_ALPHABET = /^[A-Za-z0-9_-]+={0,2}$/;
-
-/** A digest of `bytes`, or of any known length where the client took another one. */
-function base64In(text: string, form: RegExp, bytes: number | null): string | null {
-  if (!form.test(text)) {
-    return null;
-  }
-  const read = Buffer.from(text, 'base64');
-  return (bytes === null ? read.length >= 64 : DIGEST_LENGTHS.includes(read.length)) ? read.toString('hex') : null;
-}
-
-const DIGEST_LENGTHS: readonly number[] = [16, 20, 28, 32, 48, 64];
-
-function inner(given: string, { bytes }: SignatureForm, coding: 'base64' | 'hex'): string | null {
-  const text = Buffer.from(given.trim(), coding).toString('latin1');
-  const hex = hexIn(text, 'either');
-  return hex !== null && (bytes === null || DIGEST_LENGTHS.includes(hex.length / 2)) ? hex : null;
-}
-
-function percentDecoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch (error) {
-    if (error instanceof URIError) {
-      return '';
-    }
-    throw error;
-  }
 }

@@ -131,6 +131,19 @@ test.each<[string, string, readonly string[]]>([
   expect(mistakesOf(given)).toEqual(ids);
 });
 
+test('a value with half of a surrogate pair, which has no UTF-8, is judged as well', () => {
+  const half = PARTS.map((part) => (part.name === 'msgid' ? { ...part, value: '\ud800' } : part));
+  expect(mistakesOf('A'.repeat(32), md5Making(half, { name: 'appKey', value: KEY }))).toEqual([]);
+});
+
+test.each(['{', '%', '<', '"'])('a long text of %s is judged at once', (mark) => {
+  const before = process.cpuUsage();
+  expect(mistakesOf(`${mark.repeat(20_000)}${'}'.repeat(20_000)}\nA`)).toEqual([]);
+  const { user } = process.cpuUsage(before);
+  // A pattern that goes back in two places takes minutes.
+  expect(user / 1000).toBeLessThan(5000);
+});
+
 test.each<[string, string, readonly string[]]>([
   ['sorted pairs', hmac('sha256', KEY, pairsOf(SORTED)), ['order-by-name', 'pairs']],
   ['HMAC-SHA512/256', hmac('sha512-256', KEY, TEXT), ['digest-other']],

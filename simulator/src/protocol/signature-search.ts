@@ -1,6 +1,6 @@
 import { searchArrangements } from './arrangement-search.ts';
 import { searchKeyForms } from './key-form-search.ts';
-import { aroundKey, hmacDigest, type Making, madeBy, plainDigest, textOf, USUAL_DIGESTS } from './making.ts';
+import { aroundKey, hmacDigest, type Making, madeBy, plainDigest, putBetween, textOf, USUAL_DIGESTS } from './making.ts';
 import { type MistakeRow, type MistakeSource, type MistakeVariant, nameMistake, SLOTS, type Slot } from './mistake.ts';
 import { SIGNATURE_MISTAKES } from './mistake-table.ts';
 import { searchSchemes } from './scheme-search.ts';
@@ -112,8 +112,10 @@ function* searchPairs(pairs: PairSearch): Generator<void, FoundMaking | null> {
       const [cheap, dear] = [ofCost(cost), ofCost(sum - cost)];
       for (const [index, one] of cheap.entries()) {
         const others = cost * 2 === sum ? dear.slice(index + 1) : dear;
-        const met = others.filter((other) => !isLeftForLater(one, other));
-        const found = met.reduce<FoundMaking | null>((known, other) => known ?? pairs.judgePair(one, other), null);
+        const found = pairs.judgePairs(
+          one,
+          others.filter((other) => !isLeftForLater(one, other)),
+        );
         if (found !== null) {
           return found;
         }
@@ -131,11 +133,9 @@ const MET_OF_EACH = 2;
 function* searchRareValues(pairs: PairSearch): Generator<void, FoundMaking | null> {
   const met = MET_BY_RARE_VALUES.flatMap((id) => pairs.distinct.filter(({ row }) => row.id === id).slice(0, MET_OF_EACH));
   for (const [at, value] of pairs.rareValues.entries()) {
-    for (const other of met) {
-      const found = pairs.judgePair(value, other);
-      if (found !== null) {
-        return found;
-      }
+    const found = pairs.judgePairs(value, met);
+    if (found !== null) {
+      return found;
     }
     if (at % SLICE === SLICE - 1) {
       yield;
@@ -148,7 +148,7 @@ function* searchRareValues(pairs: PairSearch): Generator<void, FoundMaking | nul
 function* searchRareDigests(pairs: PairSearch): Generator<void, FoundMaking | null> {
   const others = pairs.distinct.filter((other) => !other.isRareDigest && other.row.cost > 1);
   for (const rare of pairs.distinct.filter(({ isRareDigest }) => isRareDigest)) {
-    const found = others.reduce<FoundMaking | null>((known, other) => known ?? pairs.judgePair(rare, other), null);
+    const found = pairs.judgePairs(rare, others);
     if (found !== null) {
       return found;
     }
@@ -189,7 +189,7 @@ class PairSearch {
   }
 
   judgeRight(): FoundMaking | null {
-    return this.#judgeHex(this.#rightHex, this.#right, []);
+    return this.#target.judge(this.#rightHex, () => describe(this.#right, []));
   }
 
   judgeSingle(tried: Tried): FoundMaking | null {
@@ -203,10 +203,21 @@ class PairSearch {
       this.#seen.add(made);
       this.distinct.push(tried);
     }
-    return this.#judgeHex(hex, alone, [tried]);
+    return this.#target.judge(hex, () => describe(alone, [tried]));
   }
 
-  judgePair(one: Tried, other: Tried): FoundMaking | null {
+  /** The first of the others whose meeting with the one is what came. */
+  judgePairs(one: Tried, others: readonly Tried[]): FoundMaking | null {
+    for (const other of others) {
+      const found = this.#judgePair(one, other);
+      if (found !== null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  #judgePair(one: Tried, other: Tried): FoundMaking | null {
     const { digest } = this.#right;
     if (!canMeet(one, other) || !this.#target.hasLength(one.variant.length ?? other.variant.length ?? digest.length)) {
       return null;
@@ -214,24 +225,18 @@ class PairSearch {
     const [first, second] = one.rank <= other.rank ? [one, other] : [other, one];
     if (first.isInText && second.isInKey) {
       const { key } = second.alone;
-      if (typeof key.value === 'string') {
-        const hex = digest.make(first.pieces.join(key.value), key.value);
-        return this.#target.mayBe(hex) ? this.#judgeHex(hex, { ...first.alone, key }, [first, second]) : null;
-      }
+      const hex = digest.make(putBetween(first.pieces, key.value), key.value);
+      return this.#target.judge(hex, () => describe({ ...first.alone, key }, [first, second]));
     }
     const making = second.variant.make(first.alone);
-    return this.#judgeHex(madeBy(making), making, [first, second]);
+    return this.#target.judge(madeBy(making), () => describe(making, [first, second]));
   }
+}
 
-  #judgeHex(hex: string, making: Making, mistakes: readonly Tried[]): FoundMaking | null {
-    const reading = this.#target.readingOf(hex);
-    return reading === undefined
-      ? null
-      : {
-          making,
-          mistakes: mistakes.map((tried) => nameMistake(tried.row, subjectsOf(tried, mistakes))),
-          isKeyOnly: mistakes.every(({ isInKey }) => isInKey),
-          encoding: reading.encoding,
-        };
-  }
+function describe(making: Making, mistakes: readonly Tried[]): Omit<FoundMaking, 'encoding'> {
+  return {
+    making,
+    mistakes: mistakes.map((tried) => nameMistake(tried.row, subjectsOf(tried, mistakes))),
+    isKeyOnly: mistakes.every(({ isInKey }) => isInKey),
+  };
 }

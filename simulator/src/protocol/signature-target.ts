@@ -43,15 +43,11 @@ export class SignatureTarget {
     return this.#lengths.has(bytes);
   }
 
-  /** How a making of these bytes was written; undefined: it is not the one that came. */
-  readingOf(hex: string): SignatureReading | undefined {
-    return (
-      this.#byHex.get(hex) ?? this.#unreadable.find(({ encoding }) => encoding?.write?.(hex).trim().toLowerCase() === this.#given)
-    );
-  }
-
-  /** Cheaper than `readingOf`: false where that is undefined for certain. */
-  mayBe(hex: string): boolean {
-    return this.#byHex.has(hex) || this.#unreadable.length > 0;
+  /** Compares a signature that was made; `describe` says how, if it is the one that came. null: it is another one. */
+  judge(hex: string, describe: () => Omit<FoundMaking, 'encoding'>): FoundMaking | null {
+    const reading =
+      this.#byHex.get(hex) ??
+      this.#unreadable.find(({ encoding }) => encoding?.write?.(hex).trim().toLowerCase() === this.#given);
+    return reading === undefined ? null : { ...describe(), encoding: reading.encoding };
   }
 }

@@ -1,17 +1,13 @@
 import { hash } from 'node:crypto';
+import { fullWidth } from './full-width.ts';
 import type { SignedPart } from './making.ts';
 import type { MistakeRow, MistakeSource, MistakeVariant, Subject } from './mistake.ts';
 import { maskNumber } from './numbers.ts';
-import { operatorTime, parseOperatorTime } from './times.ts';
+import { urlEncoded } from './url-encoding.ts';
 
-const HOUR_MS = 3_600_000;
 const FLAGS: readonly string[] = ['0', '1', '2', '3'];
 
 const OTHER_VALUE = { en: 'signed another {0} than the request has', zh: '签名所用的 {0} 与请求中的不同' } as const;
-const TAKEN_AGAIN = {
-  en: 'took {0} twice: the signed one is not the one that was sent, but {1}',
-  zh: '{0} 取了两次：签名所用的与发送的不是同一个值，相差 {1}',
-} as const;
 
 /** Mistakes in a signed value: it is another one than the request has. */
 export const VALUE_MISTAKES = [
@@ -47,7 +43,7 @@ export const VALUE_MISTAKES = [
     en: 'signed {0} without the quotes that it was sent with',
     zh: '签名所用的 {0} 不带引号，发送的却带了引号',
   }),
-  value({ id: 'url-encoded', cost: 1 }, urlEncoded, { en: 'signed {0} URL-encoded', zh: '签名所用的 {0} 做了 URL 编码' }),
+  value({ id: 'url-encoded', cost: 1 }, urlEncodings, { en: 'signed {0} URL-encoded', zh: '签名所用的 {0} 做了 URL 编码' }),
   value({ id: 'url-decoded', cost: 1 }, urlDecoded, {
     en: 'signed {0} as it was before it was URL-encoded for the request',
     zh: '签名所用的 {0} 未做 URL 编码，发送的却是 URL 编码后的值',
@@ -99,7 +95,7 @@ export const VALUE_MISTAKES = [
   ),
   value(
     { id: 'phone-written', cost: 3 },
-    ofPhone((number) => [`0${number}`, fullWidth(number), `tel:${number}`, `${number}.0`]),
+    ofPhone((number) => [`0${number}`, fullWidth(number, /[0-9]/g), `tel:${number}`, `${number}.0`]),
     { en: 'wrote {0} in another form, as full-width or with a 0 before it', zh: '{0} 写成了其他形式（如全角，或前面多了 0）' },
   ),
   value(
@@ -123,37 +119,6 @@ export const VALUE_MISTAKES = [
     en: 'signed {0} as a number was written',
     zh: '签名所用的 {0} 按数字格式输出',
   }),
-  time({ id: 'seconds', cost: 1 }, (ms) => [operatorTime(ms).slice(0, 14)], {
-    en: 'signed {0} in seconds instead of milliseconds',
-    zh: '签名所用的 {0} 只到秒，应到毫秒',
-  }),
-  time({ id: 'other-zone', cost: 1 }, (ms) => [operatorTime(ms - 8 * HOUR_MS), operatorTime(ms + 8 * HOUR_MS)], {
-    en: 'signed {0} in another time zone than it was sent in',
-    zh: '签名与发送的 {0} 时区不同',
-  }),
-  time({ id: 'epoch', cost: 2 }, (ms) => [String(ms), String(Math.floor(ms / 1000))], {
-    en: 'signed {0} as an epoch time',
-    zh: '签名所用的 {0} 是纪元时间戳',
-  }),
-  time({ id: 'zero-milliseconds', cost: 1 }, (ms) => [`${operatorTime(ms).slice(0, 14)}000`], {
-    en: 'signed {0} with 000 as its milliseconds',
-    zh: '签名所用的 {0} 毫秒部分为 000',
-  }),
-  time({ id: 'formatted', cost: 2 }, formatted, {
-    en: 'signed {0} with punctuation, as a date is written for people',
-    zh: '签名所用的 {0} 带了日期分隔符',
-  }),
-  time({ id: 'twelve-hours', cost: 2 }, (ms) => [operatorTime(ms - 12 * HOUR_MS), operatorTime(ms + 12 * HOUR_MS)], {
-    en: 'signed {0} by a clock of twelve hours',
-    zh: '签名所用的 {0} 是 12 小时制',
-  }),
-  time({ id: 'week-year', cost: 3 }, yearsApart, {
-    en: 'signed {0} with another year than it was sent with, as YYYY gives that of the week',
-    zh: '签名所用的 {0} 年份与发送的不同（例如用了周年 YYYY）',
-  }),
-  time({ id: 'taken-again', cost: 3 }, near(15), TAKEN_AGAIN),
-  { ...time({ id: 'taken-again-later', cost: 5 }, near(3000), TAKEN_AGAIN), isAlone: true },
-  { ...time({ id: 'taken-long-apart', cost: 5 }, longApart, TAKEN_AGAIN), isAlone: true },
 ] as const satisfies readonly MistakeRow[];
 
 const CUT_LENGTHS = [16, 20, 32, 36, 40, 50, 64] as const;
@@ -162,10 +127,6 @@ const CUT_LENGTHS = [16, 20, 32, 36, 40, 50, 64] as const;
 function shortened(text: string): readonly string[] {
   const cut = CUT_LENGTHS.filter((length) => length < text.length);
   return [text.slice(1), text.slice(0, -1), text.replace(/^STsid/, ''), ...cut.map((length) => text.slice(0, length))];
-}
-
-function fullWidth(digits: string): string {
-  return digits.replace(/[0-9]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
 }
 
 type Change = (text: string, name: string) => readonly string[];
@@ -196,29 +157,7 @@ function value(
   };
 }
 
-function time(
-  { id, cost }: Pick<MistakeRow, 'id' | 'cost'>,
-  changeTime: (ms: number) => readonly string[],
-  words: { readonly en: string; readonly zh: string },
-): MistakeRow {
-  return {
-    id: `value-${id}`,
-    slot: 'value',
-    cost,
-    ...words,
-    variants: ({ right }: MistakeSource) =>
-      right.parts.flatMap((part) => {
-        const ms = parseOperatorTime(part.value);
-        return ms === null
-          ? []
-          : changeTime(ms)
-              .filter((changed) => changed !== part.value)
-              .map((changed) => replacement(part, changed, [part.name, distance(ms, changed)]));
-      }),
-  };
-}
-
-function replacement({ name }: SignedPart, changed: string, subjects: readonly Subject[]): MistakeVariant {
+export function replacement({ name }: SignedPart, changed: string, subjects: readonly Subject[]): MistakeVariant {
   return {
     subjects,
     part: name,
@@ -229,19 +168,8 @@ function replacement({ name }: SignedPart, changed: string, subjects: readonly S
   };
 }
 
-function distance(ms: number, changed: string): Subject {
-  const other = parseOperatorTime(changed);
-  if (other === null) {
-    return '';
-  }
-  return {
-    en: `${Math.abs(other - ms)} ms ${other < ms ? 'earlier' : 'later'}`,
-    zh: `${Math.abs(other - ms)} 毫秒`,
-  };
-}
-
-function urlEncoded(text: string): readonly string[] {
-  return [encodeURIComponent(text), encodeURIComponent(text).replaceAll('%20', '+')];
+function urlEncodings(text: string): readonly string[] {
+  return [urlEncoded(text), urlEncoded(text).replaceAll('%20', '+')];
 }
 
 function urlDecoded(text: string): readonly string[] {
@@ -267,38 +195,4 @@ function hyphenated(text: string): readonly string[] {
 
 function others(values: readonly string[], own: string): readonly string[] {
   return values.filter((other) => other !== own);
-}
-
-function formatted(ms: number): readonly string[] {
-  const digits = operatorTime(ms);
-  const [, year, month, day, hour, minute, second, milli] = /^(.{4})(..)(..)(..)(..)(..)(...)$/.exec(digits) ?? [];
-  const date = `${year}-${month}-${day}`;
-  const clock = `${hour}:${minute}:${second}`;
-  return [`${date} ${clock}`, `${date} ${clock}.${milli}`, `${date}T${clock}.${milli}`, `${digits.slice(0, 8)} ${clock}`];
-}
-
-function yearsApart(ms: number): readonly string[] {
-  const digits = operatorTime(ms);
-  return [-1, 1].map((years) => `${Number(digits.slice(0, 4)) + years}${digits.slice(4)}`);
-}
-
-/** Times up to `ms` from one, the nearest first. */
-function near(spanMs: number): (ms: number) => readonly string[] {
-  return (ms) =>
-    Array.from({ length: spanMs }, (_, at) => at + 1).flatMap((step) => [operatorTime(ms - step), operatorTime(ms + step)]);
-}
-
-/** Times that whole seconds, minutes or hours lie between. */
-function longApart(ms: number): readonly string[] {
-  const spans = [
-    { unit: 1000, count: 120 },
-    { unit: 60_000, count: 60 },
-    { unit: HOUR_MS, count: 24 },
-  ];
-  return spans.flatMap(({ unit, count }) =>
-    Array.from({ length: count }, (_, at) => (at + 1) * unit).flatMap((step) => [
-      operatorTime(ms - step),
-      operatorTime(ms + step),
-    ]),
-  );
 }

@@ -47,8 +47,7 @@ export const whitelistSchema = z
     pattern: '^[0-9A-Fa-f:./, -]*$',
   });
 
-/** As Android judges a package's name. A blank or a line end, copied along, would never match. */
-/** With a dot, without which Android installs no app. */
+/** As Android judges a package's name; without a dot it installs no app. A blank or a line end, copied along, would never match. */
 const PACKAGE_NAME = /^[A-Za-z][0-9A-Za-z_]*(?:\.[A-Za-z][0-9A-Za-z_]*)+$/;
 
 export const appidSchema = z.string().regex(/^[0-9]{12}$/, 'is not 12 digits');

@@ -45,7 +45,7 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
   readonly #standing: () => Scope;
   readonly #scopes: ScopeRegistry;
 
-  /** `standing` is asked at each use: the default scope is another one once its store has come back empty. */
+  /** `standing` is asked at each use. */
   constructor(standing: () => Scope, scopes: ScopeRegistry) {
     super(standing);
     this.#standing = standing;

@@ -12,12 +12,12 @@ export class LocalScopes {
   }
 
   get default(): LocalScope {
-    return new LocalScope(() => this.#registry.default, this.#registry);
+    return this.#handleOf(this.#registry.default);
   }
 
   /** Refused if there is no scope of that name. */
   get(id: string): LocalScope {
-    return id === DEFAULT_SCOPE ? this.default : this.#handleOf(this.#registry.get(id));
+    return this.#handleOf(this.#registry.get(id));
   }
 
   list(): readonly LocalScope[] {
@@ -32,7 +32,8 @@ export class LocalScopes {
     return this.#handleOf(await this.#registry.create(seed));
   }
 
+  /** The default scope is another one once its store has come back empty; every other scope stays the same until it ends. */
   #handleOf(scope: Scope): LocalScope {
-    return new LocalScope(() => scope, this.#registry);
+    return new LocalScope(scope.id === DEFAULT_SCOPE ? () => this.#registry.default : () => scope, this.#registry);
   }
 }

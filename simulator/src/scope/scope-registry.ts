@@ -86,7 +86,10 @@ export class ScopeRegistry {
       failed: (error) => this.#parts.failed?.(error),
       journalGrew: (scope) => this.#scopes.get(scope)?.share?.journal.grew(),
     });
-    return share.alone(`scope/${DEFAULT_SCOPE}`, () => this.#beginShared(share));
+    const notes = await share.alone(`scope/${DEFAULT_SCOPE}`, () => this.#beginShared(share));
+    // Whoever was alone and went in the middle has left it to the next one.
+    await this.#mendHalfPlanted();
+    return notes;
   }
 
   async create(seed: ScopeSeed): Promise<Scope> {
@@ -133,7 +136,7 @@ export class ScopeRegistry {
     if (share === undefined) {
       return true;
     }
-    const incarnation = `${share.instance}-${systemClock.now()}`;
+    const incarnation = newIncarnation(share);
     const announced = { incarnation, seed: JSON.stringify(sharedSeed(seed)), endsAt };
     const isMine = await share.announce(id, announced).catch((error: unknown) => {
       this.#coming.delete(id);
@@ -180,7 +183,7 @@ export class ScopeRegistry {
       await this.#default.listeners.add(this.#shared);
     }
     await share.withdraw(DEFAULT_SCOPE);
-    const incarnation = `${share.instance}-${systemClock.now()}`;
+    const incarnation = newIncarnation(share);
     await share.announce(DEFAULT_SCOPE, { incarnation, seed, endsAt: null });
     this.#announced.set(DEFAULT_SCOPE, incarnation);
     if (isBegun) {
@@ -232,10 +235,14 @@ export class ScopeRegistry {
     const isDead = (instance: string): boolean => !live.includes(instance);
     for (const [id, { incarnation }] of await share.allAnnounced()) {
       const state = await share.readState(id);
-      const [creator = ''] = incarnation.split('-', 1);
-      const planting = state === undefined ? { by: creator, isFirst: true } : state.meta.planting;
-      if (planting !== undefined && isDead(planting.by)) {
-        await (planting.isFirst && id !== DEFAULT_SCOPE ? this.#endForAll(share, id) : this.#mend(id, isDead));
+      const planting = state === undefined ? { by: creatorOf(incarnation), isFirst: true } : state.meta.planting;
+      if (planting === undefined || !isDead(planting.by)) {
+        continue;
+      }
+      if (!planting.isFirst || id === DEFAULT_SCOPE) {
+        await this.#mend(id, isDead);
+      } else if (await share.withdraw(id)) {
+        await this.#endForAll(id);
       }
     }
   }
@@ -243,15 +250,6 @@ export class ScopeRegistry {
   async #mend(id: string, isDead: (instance: string) => boolean): Promise<void> {
     await this.#follow(id);
     await this.#scopes.get(id)?.mend(isDead);
-  }
-
-  /** Does nothing where another instance ends the scope. */
-  async #endForAll(share: Share, id: string): Promise<void> {
-    if (await share.withdraw(id)) {
-      await share.tell({ kind: 'follow', scope: id });
-      await this.#parts.store.end(id);
-      await share.removeParts(id);
-    }
   }
 
   async #follow(id: string): Promise<number> {
@@ -311,16 +309,22 @@ export class ScopeRegistry {
       throw new ProblemError('not-allowed', 'the default scope cannot be ended; reset it instead');
     }
     const scope = this.get(id);
-    const { share, store } = this.#parts;
+    const { share } = this.#parts;
     // Whoever withdraws it ends it for all.
     const isMine = share === undefined || (await share.withdraw(id));
     await this.#leave(scope, async () => {
       if (isMine) {
-        await share?.tell({ kind: 'follow', scope: id });
-        await store.end(id);
-        await share?.removeParts(id);
+        await this.#endForAll(id);
       }
     });
+  }
+
+  /** Ends what the store has of a scope that this instance has withdrawn. */
+  async #endForAll(id: string): Promise<void> {
+    const { share, store } = this.#parts;
+    await share?.tell({ kind: 'follow', scope: id });
+    await store.end(id);
+    await share?.removeParts(id);
   }
 
   /** Ends this instance's part of a scope. */
@@ -415,4 +419,13 @@ export class ScopeRegistry {
       }
     }
   }
+}
+
+/** Names a scope as this instance has created it: one of the same id that comes later has another name. */
+function newIncarnation({ instance }: Share): string {
+  return `${instance}-${systemClock.now()}`;
+}
+
+function creatorOf(incarnation: string): string {
+  return incarnation.split('-', 1).join();
 }

@@ -72,8 +72,6 @@ export class Scope {
   /** Resolves when the last reset, snapshot or restore has ended. */
   #turn: Promise<unknown> = Promise.resolve();
   #isEnded = false;
-  /** Whether it was planted whole before. */
-  #hasStood = false;
 
   constructor({ id, store, share, gatewayKeys, seed, fields, ...parts }: ScopeParts) {
     const { personaBlocks, endsAt, nextBearerAddress, openBearer } = parts;
@@ -142,7 +140,6 @@ export class Scope {
     }
     this.epoch = epoch;
     this.#meta = meta;
-    this.#hasStood = meta.planting?.isFirst !== true;
   }
 
   /** Takes over what the store says; resolves with the number of answers that this released. */
@@ -217,7 +214,6 @@ export class Scope {
   async #plantMarked(): Promise<void> {
     await this.#plant();
     await this.changeMeta(({ planting: _, ...standing }) => standing);
-    this.#hasStood = true;
   }
 
   /** Plants the scope anew if an instance that is dead has begun to. */
@@ -238,7 +234,8 @@ export class Scope {
     if (clock !== undefined) {
       this.clock.set({ now: now ?? this.clock.now(), rate });
     }
-    const mark = this.share === null ? {} : { planting: { by: this.share.instance, isFirst: !this.#hasStood } };
+    // No epoch of the scope has begun before: it is being created.
+    const mark = this.share === null ? {} : { planting: { by: this.share.instance, isFirst: this.epoch.number === 0 } };
     const begun = this.#begin({ ...this.#firstMeta(made), ...mark });
     if (begun instanceof Promise) {
       await begun;

@@ -24,17 +24,18 @@ const ASK_AGAIN_MS = 1_000;
 /** Clocks of one machine differ by the time of a command only. */
 const SAME_CLOCK_MS = 20;
 
-/** KEYS[1]: the leases. ARGV: instance, lease. Returns the server's time, and whether the lease before was over. */
-const BEAT = `
+/** KEYS[1]: the leases. */
+const NOW = `
 local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local now = time[1] * 1000 + math.floor(time[2] / 1000)`;
+/** ARGV: instance, lease. Returns the server's time, whether the lease before was over, and the instances that live. */
+const BEAT = `${NOW}
 local before = redis.call('ZSCORE', KEYS[1], ARGV[1])
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
 redis.call('ZADD', KEYS[1], now + ARGV[2], ARGV[1])
 redis.call('PEXPIRE', KEYS[1], ARGV[2] * 10)
-return {tostring(now), (before and tonumber(before) > now) and 1 or 0}`;
-const LIVE = `
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
+return {tostring(now), (before and tonumber(before) > now) and 1 or 0, redis.call('ZRANGE', KEYS[1], 0, -1)}`;
+const LIVE = `${NOW}
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
 return redis.call('ZRANGE', KEYS[1], 0, -1)`;
 
@@ -94,7 +95,8 @@ export class Instances {
       (channel, message) => this.#heard(channel, message),
       () => void this.#followAll(),
     );
-    await this.#beat();
+    const { live } = await this.#beat();
+    this.#seen = [...this.#seen, ...live];
     await connection.command(['PUBLISH', this.#channel('joined'), this.#parts.instance]);
     await this.#followAll();
     this.#beatLater();
@@ -225,17 +227,17 @@ export class Instances {
   /** Errors are those of a server that is away: the next heartbeat tries again. */
   async #beatAndFollow(): Promise<void> {
     try {
-      if ((await this.#beat()) || this.#isFollowing) {
+      const { wasOver, live } = await this.#beat();
+      if (wasOver || this.#isFollowing) {
         await this.#followAll();
       }
-      await this.#noteGone();
+      await this.#noteGone(live);
     } catch (error) {
       this.#missed(error);
     }
   }
 
-  async #noteGone(): Promise<void> {
-    const live = await this.live();
+  async #noteGone(live: readonly string[]): Promise<void> {
     const isAnyGone = this.#seen.some((other) => !live.includes(other));
     this.#seen = live;
     if (isAnyGone) {
@@ -243,11 +245,12 @@ export class Instances {
     }
   }
 
-  /** Renews the lease. Returns whether it was over, so that others may not have waited for this instance. */
-  async #beat(): Promise<boolean> {
+  /** Renews the lease. Returns whether it was over, so that others may not have waited for this instance, and who lives. */
+  async #beat(): Promise<{ readonly wasOver: boolean; readonly live: readonly string[] }> {
     const { runner, instance } = this.#parts;
     const before = systemClock.now();
-    const [now, wasLive] = (await runner.run(BEAT, this.#key, [instance, LEASE_MS])) as readonly [string, number];
+    const beat = await runner.run(BEAT, this.#key, [instance, LEASE_MS]);
+    const [now, wasLive, live] = beat as readonly [string, number, readonly string[]];
     const offsetMs = Math.round(Number(now) - (before + systemClock.now()) / 2);
     if (Math.abs(offsetMs - this.#clockOffsetMs) > SAME_CLOCK_MS) {
       this.#clockOffsetMs = offsetMs;
@@ -256,7 +259,7 @@ export class Instances {
       this.#isFollowing = true;
     }
     this.#renewedAt = before;
-    return wasLive !== 1;
+    return { wasOver: wasLive !== 1, live };
   }
 
   /** Whoever asks while one is under way needs one that begins later. */

@@ -9,7 +9,7 @@ import { rsaCheckBody, signRsa } from '../support/rsa.ts';
 import { checkBody, loginBody, READY_APP } from '../support/sdk.ts';
 import { StillScope } from '../support/still-scope.ts';
 
-/** Every step of a trace says what was expected and what came; word for word they stand in trace-texts.test.ts. */
+/** Every step of a trace says what was expected and what came; word for word they stand in trace-texts.test.ts and token-trace-texts.test.ts. */
 
 const still = new StillScope();
 

@@ -49,6 +49,24 @@ describe.runIf(RedisServer.isInstalled())('an instance that goes in the middle',
     expect((await one.defaultScope.report()).subscribers).toBe(PLANTED);
   });
 
+  test('of a reset, and was the only one: the next one plants the scope anew', { timeout: LIMIT_MS }, async () => {
+    const options = { dataDir: folder, store: server.storeUrl('sole:'), logLevel: 'silent', subscribers: SUBSCRIBERS } as const;
+    const sole = await startSimulator(options);
+    const resetting = sole.defaultScope.reset().then(
+      () => 'done',
+      () => 'broken off',
+    );
+    await expect.poll(async () => (await sole.defaultScope.report()).subscribers < PLANTED, { timeout: WAIT_MS }).toBe(true);
+    await sole.close();
+    expect(await resetting).toBe('broken off');
+    const next = await startSimulator(options);
+    try {
+      expect((await next.defaultScope.report()).subscribers).toBe(PLANTED);
+    } finally {
+      await next.close();
+    }
+  });
+
   test('of a scope’s creation: its name and its documents are free again', { timeout: LIMIT_MS }, async () => {
     const two = await start({ subscribers: SUBSCRIBERS });
     const seed = { id: 'half', apps: [{ appid: '300000000090' }], subscribers: SUBSCRIBERS };

@@ -1,5 +1,6 @@
 package app.quhao.mutants.cache;
 
+import app.quhao.decorators.VaultDecorator;
 import com.cmic.gen.sdk.cache.ScripVault;
 import com.cmic.gen.sdk.flow.Parts;
 import org.json.JSONObject;
@@ -8,22 +9,12 @@ import org.json.JSONObject;
 final class RemovalsNotAtRest implements Parts {
   @Override
   public ScripVault vault(ScripVault reference) {
-    return new ScripVault() {
-      @Override
-      public JSONObject read(String gateway) {
-        return reference.read(gateway);
-      }
-
+    return new VaultDecorator(reference) {
       @Override
       public void write(String gateway, JSONObject scrips) {
-        if (scrips.length() >= reference.read(gateway).length()) {
-          reference.write(gateway, scrips);
+        if (scrips.length() >= super.read(gateway).length()) {
+          super.write(gateway, scrips);
         }
-      }
-
-      @Override
-      public void delete() {
-        reference.delete();
       }
     };
   }

@@ -1,6 +1,7 @@
 package app.quhao.mutants.circumstance;
 
 import android.content.Context;
+import app.quhao.decorators.VaultDecorator;
 import com.cmic.gen.sdk.cache.ScripVault;
 import com.cmic.gen.sdk.device.Device;
 import com.cmic.gen.sdk.flow.Parts;
@@ -24,11 +25,11 @@ final class CacheFileTrouble implements Parts {
 
   @Override
   public ScripVault vault(ScripVault reference) {
-    return new ScripVault() {
+    return new VaultDecorator(reference) {
       @Override
       public JSONObject read(String gateway) {
         boolean wasThere = file.isFile();
-        JSONObject scrips = reference.read(gateway);
+        JSONObject scrips = super.read(gateway);
         if (isOfReading && wasThere && !file.exists()) {
           throw new IllegalStateException("the cache is damaged");
         }
@@ -37,15 +38,10 @@ final class CacheFileTrouble implements Parts {
 
       @Override
       public void write(String gateway, JSONObject scrips) {
-        reference.write(gateway, scrips);
+        super.write(gateway, scrips);
         if (!isOfReading && !file.isFile()) {
           throw new IllegalStateException("the cache cannot be written");
         }
-      }
-
-      @Override
-      public void delete() {
-        reference.delete();
       }
     };
   }

@@ -3,6 +3,7 @@ package app.quhao.mutants.time;
 import app.quhao.decorators.CallSet;
 import app.quhao.mutants.Mutant;
 import com.cmic.gen.sdk.net.Limit;
+import com.cmic.gen.sdk.policy.TimePolicy;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class TimeMutants {
             new Mutant(
                     "limit-capped-at-default",
                     "a limit above 8 s is taken for 8 s",
-                    CappedAtDefault::new)
+                    () -> new Bounded(0, TimePolicy.DEFAULT_LIMIT_MILLIS))
                 .breaks("AUX-05"),
             new Mutant(
                     "limit-capped-at-ten-seconds",

@@ -85,4 +85,9 @@ public final class ApiCall {
             "thread",
             "inside"));
   }
+
+  /** The code that the app hears: -1 where it gave none (guide 1.2). */
+  public Integer askedCode() {
+    return requestCode == null ? Integer.valueOf(-1) : requestCode;
+  }
 }

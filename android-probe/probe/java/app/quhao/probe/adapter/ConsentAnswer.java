@@ -20,7 +20,8 @@ import java.util.List;
 final class ConsentAnswer implements ListenerProxy.Callback {
   /** At once true, at once false, after a dialog, never, true twice, true a second later. */
   private static final List<String> WAYS =
-      Collections.unmodifiableList(Arrays.asList("agree", "refuse", "dialog", "silent", "twice", "late"));
+      Collections.unmodifiableList(
+          Arrays.asList("agree", "refuse", "dialog", "silent", "twice", "late"));
 
   private static final long LATE_MILLIS = 1000;
   private static final String TAG = "quhao-probe";

@@ -16,7 +16,7 @@ public final class ListenedCalls {
   }
 
   synchronized void add(ApiCall call) {
-    byCode.put(codeOf(call), call);
+    byCode.put(call.askedCode(), call);
     newest = call;
   }
 
@@ -24,10 +24,5 @@ public final class ListenedCalls {
   public synchronized ApiCall of(Integer code) {
     ApiCall call = byCode.size() > 1 ? byCode.get(code) : newest;
     return call == null ? newest : call;
-  }
-
-  /** What the app hears where it gave no code (guide 1.2). */
-  static Integer codeOf(ApiCall call) {
-    return call.requestCode == null ? Integer.valueOf(-1) : call.requestCode;
   }
 }

@@ -41,24 +41,14 @@ public final class ListenerProxy implements InvocationHandler {
   public Object invoke(Object proxy, Method method, Object[] arguments) {
     long at = SystemClock.elapsedRealtimeNanos();
     if (method.getDeclaringClass() == Object.class) {
-      return ofObject(proxy, method, arguments);
+      return new ProxyIdentity("listener of the probe (" + type.getName() + ")")
+          .answer(proxy, method, arguments);
     }
     // What the SDK's own interface answers for its listeners is no notice to them.
     if (!method.isDefault() || callback.takesDefault(method)) {
       callback.take(method, arguments == null ? new Object[0] : arguments, at);
     }
     return defaultOf(method.getReturnType());
-  }
-
-  private Object ofObject(Object proxy, Method method, Object[] arguments) {
-    switch (method.getName()) {
-      case "equals":
-        return proxy == arguments[0];
-      case "hashCode":
-        return System.identityHashCode(proxy);
-      default:
-        return "listener of the probe (" + type.getName() + ")";
-    }
   }
 
   private static Object defaultOf(Class<?> type) {

@@ -9,9 +9,10 @@ import org.json.JSONException;
 import org.json.JSONObject;
 
 /**
- * The listener of one call or several: every result becomes an event, however many come. The guide's has a
- * request code and an object; older ones have the object alone, or its text. Where the SDK has no
- * way to give the request code back, the recorder echoes it, as an app's own wrapper would.
+ * The listener of one call or several: every result becomes an event, however many come. The
+ * guide's has a request code and an object; older ones have the object alone, or its text. Where
+ * the SDK has no way to give the request code back, the recorder echoes it, as an app's own wrapper
+ * would.
  */
 final class ResultRecorder implements ListenerProxy.Callback {
   private final EventLog events;
@@ -27,20 +28,13 @@ final class ResultRecorder implements ListenerProxy.Callback {
 
   @Override
   public void take(Method method, Object[] arguments, long atNanos) {
-    ApiCall call = calls.of(ListenerProxy.first(Integer.class, arguments));
-    Integer code = requestCode(call, method, arguments);
-    JSONObject payload = Json.object("requestCode", code, "json", objectAmong(arguments));
-    events.append("result", call.callId, payload, atNanos);
-  }
-
-  private Integer requestCode(ApiCall call, Method method, Object[] arguments) {
     Integer given = ListenerProxy.first(Integer.class, arguments);
+    ApiCall call = calls.of(given);
     boolean isAnswered = given != null || hasCode(method);
     boolean isHandedOver = isCodeTaken || call.requestCode == null;
-    if (isAnswered && isHandedOver) {
-      return given;
-    }
-    return ListenedCalls.codeOf(call);
+    Integer code = isAnswered && isHandedOver ? given : call.askedCode();
+    JSONObject payload = Json.object("requestCode", code, "json", objectAmong(arguments));
+    events.append("result", call.callId, payload, atNanos);
   }
 
   private static boolean hasCode(Method method) {

@@ -4,6 +4,7 @@ import android.content.Context;
 import android.view.LayoutInflater;
 import android.view.View;
 import app.quhao.probe.server.ProbeError;
+import java.lang.reflect.Method;
 import org.json.JSONArray;
 import org.json.JSONObject;
 
@@ -17,8 +18,33 @@ public final class ThemeArguments {
     this.recorder = recorder;
   }
 
+  /** A call of a setter, with its arguments. */
+  public interface Prepared {
+    Object call() throws ProbeError;
+  }
+
+  /** The arguments that a theme gives one setter. */
+  public static JSONArray listOf(JSONObject theme, String name) throws ProbeError {
+    JSONArray given = theme.optJSONArray(name);
+    if (given == null) {
+      throw ProbeError.badRequest("theme." + name + " must be a list of arguments");
+    }
+    return given;
+  }
+
+  /** The call of the overload whose types fit; null where none does. */
+  public Prepared prepare(SdkObject owner, String setter, JSONArray given) throws ProbeError {
+    for (Method overload : owner.methods(setter)) {
+      Object[] converted = convert(overload.getParameterTypes(), given);
+      if (converted != null) {
+        return () -> owner.call(overload, converted);
+      }
+    }
+    return null;
+  }
+
   /** Null where the arguments do not fit the types. */
-  public Object[] convert(Class<?>[] types, JSONArray arguments) throws ProbeError {
+  private Object[] convert(Class<?>[] types, JSONArray arguments) throws ProbeError {
     if (types.length != arguments.length()) {
       return null;
     }

@@ -1,7 +1,6 @@
 package app.quhao.probe.adapter;
 
 import app.quhao.probe.server.ProbeError;
-import java.lang.reflect.Method;
 import java.util.Iterator;
 import org.json.JSONArray;
 import org.json.JSONObject;
@@ -21,11 +20,7 @@ final class ThemeReader {
     SdkObject builder = newBuilder();
     for (Iterator<String> it = theme.keys(); it.hasNext(); ) {
       String name = it.next();
-      JSONArray given = theme.optJSONArray(name);
-      if (given == null) {
-        throw ProbeError.badRequest("theme." + name + " must be a list of arguments");
-      }
-      apply(builder, name, given);
+      apply(builder, name, ThemeArguments.listOf(theme, name));
     }
     return builder.call(builder.method("build", "()", types -> types.length == 0));
   }
@@ -40,16 +35,12 @@ final class ThemeReader {
   }
 
   private void apply(SdkObject builder, String name, JSONArray given) throws ProbeError {
-    for (Method method : builder.methods(name)) {
-      Object[] converted = arguments.convert(method.getParameterTypes(), given);
-      if (converted != null) {
-        builder.call(method, converted);
-        return;
-      }
+    ThemeArguments.Prepared setter = arguments.prepare(builder, name, given);
+    if (setter == null) {
+      throw builder.has(name)
+          ? ProbeError.badRequest("theme." + name + ": no overload takes " + given)
+          : ProbeError.unsupported("the SDK's theme has no " + name);
     }
-    if (builder.has(name)) {
-      throw ProbeError.badRequest("theme." + name + ": no overload takes " + given);
-    }
-    throw ProbeError.unsupported("the SDK's theme has no " + name);
+    setter.call();
   }
 }

@@ -21,7 +21,8 @@ final class Defaults implements Command {
 
   @Override
   public String text() {
-    return "names what the process has set for all of its code and had not before the SDK was there";
+    return "names what the process has set for all of its code"
+        + " and had not before the SDK was there";
   }
 
   @Override

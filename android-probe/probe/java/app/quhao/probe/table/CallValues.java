@@ -66,7 +66,7 @@ final class CallValues {
       case "appKey":
         return call.appKey;
       case "requestCode":
-        return call.requestCode == null ? Integer.valueOf(-1) : call.requestCode;
+        return call.askedCode();
       default:
         return null;
     }

@@ -1,5 +1,6 @@
 package app.quhao.probe.table;
 
+import app.quhao.probe.adapter.ProxyIdentity;
 import app.quhao.probe.adapter.SdkObject;
 import app.quhao.probe.server.ProbeError;
 import java.lang.reflect.InvocationHandler;
@@ -11,8 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /**
- * What a call gives back for later: a Future (CompletableFuture and ListenableFuture are such), or a
- * Flow of Kotlin's, by reflection. Each value that a Flow emits is a result, as each call of a
+ * What a call gives back for later: a Future (CompletableFuture and ListenableFuture are such), or
+ * a Flow of Kotlin's, by reflection. Each value that a Flow emits is a result, as each call of a
  * listener is.
  */
 final class LaterValues {
@@ -20,6 +21,7 @@ final class LaterValues {
   private static final String COLLECT = "collect";
   private static final String EMIT = "emit";
   private static final String UNIT = "kotlin.Unit";
+  private static final ProxyIdentity IDENTITY = new ProxyIdentity("collector of the probe");
 
   private LaterValues() {}
 
@@ -73,17 +75,11 @@ final class LaterValues {
 
   private static InvocationHandler collector(SuspendedCall.Ending ending) {
     return (proxy, method, arguments) -> {
-      switch (method.getName()) {
-        case EMIT:
-          ending.take(arguments[0], null);
-          return unit();
-        case "equals":
-          return proxy == arguments[0];
-        case "hashCode":
-          return System.identityHashCode(proxy);
-        default:
-          return "collector of the probe";
+      if (!method.getName().equals(EMIT)) {
+        return IDENTITY.answer(proxy, method, arguments);
       }
+      ending.take(arguments[0], null);
+      return unit();
     };
   }
 

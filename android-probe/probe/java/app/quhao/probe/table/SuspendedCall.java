@@ -1,5 +1,6 @@
 package app.quhao.probe.table;
 
+import app.quhao.probe.adapter.ProxyIdentity;
 import app.quhao.probe.server.ProbeError;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationHandler;
@@ -15,6 +16,7 @@ final class SuspendedCall implements InvocationHandler {
   private static final String EMPTY_CONTEXT = "kotlin.coroutines.EmptyCoroutineContext";
   private static final String SUSPENDED = "COROUTINE_SUSPENDED";
   private static final String FAILURE = "kotlin.Result$Failure";
+  private static final ProxyIdentity IDENTITY = new ProxyIdentity("continuation of the probe");
 
   /** How a suspend function ends: `thrown` is null where it returned. */
   interface Ending {
@@ -51,12 +53,8 @@ final class SuspendedCall implements InvocationHandler {
         return null;
       case "getContext":
         return Class.forName(EMPTY_CONTEXT).getField("INSTANCE").get(null);
-      case "equals":
-        return proxy == arguments[0];
-      case "hashCode":
-        return System.identityHashCode(proxy);
       default:
-        return "continuation of the probe";
+        return IDENTITY.answer(proxy, method, arguments);
     }
   }
 

@@ -25,8 +25,9 @@ import org.json.JSONObject;
  */
 public final class TableAdapter implements SdkAdapter {
   private static final String ASSET = "quhao-adapter.json";
-  private static final String THEME = "setAuthThemeConfig";
-  private static final String[] AFTER_EACH = {"delScrip", "quitAuthActivity"};
+  private static final String[] AFTER_EACH = {
+    "delScrip", "quitAuthActivity", "setAuthThemeConfig"
+  };
 
   private final JSONObject table;
   private final String subject;
@@ -109,8 +110,6 @@ public final class TableAdapter implements SdkAdapter {
       disposal.step(
           methods.has(api), () -> calls.run(methods.optJSONObject(api), CallValues.none()));
     }
-    disposal.step(
-        methods.has(THEME), () -> calls.run(methods.optJSONObject(THEME), CallValues.none()));
     disposal.step(
         methods.has("setOverTime"),
         () -> calls.run(methods.optJSONObject("setOverTime"), CallValues.ofDefaultLimit()));

@@ -204,10 +204,9 @@ final class TableCalls {
       throw ProbeError.unsupported("the table has no `theme`");
     }
     Object builder = make(spec.optJSONObject("builder"), CallValues.none());
-    boolean isSet = call != null && call.theme != null;
     String callId = call == null ? "" : call.callId;
-    TableThemes themes = new TableThemes(spec, listeners.themeArguments(context, callId));
-    return themes.read(builder, isSet ? call.theme : new JSONObject());
+    JSONObject theme = call == null || call.theme == null ? new JSONObject() : call.theme;
+    return new TableThemes(spec, listeners.themeArguments(context, callId)).read(builder, theme);
   }
 
   /** `given` null: the listener that the table has for the parameter's type. */

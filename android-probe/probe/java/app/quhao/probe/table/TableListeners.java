@@ -134,23 +134,19 @@ final class TableListeners {
       events.append("pageIn", call.callId, payload, atNanos);
       return;
     }
-    Object code = isGivenCode ? given : (Object) askedCode(call);
+    // An SDK without request codes: the adapter keeps the code, as an app's own wrapper would.
+    Object code = isGivenCode ? given : (Object) call.askedCode();
     result(call, code, fields(fields, arguments), atNanos);
   }
 
   /** The result of a call that has no listener: what it returned or threw. */
   void returned(ApiCall call, JSONObject fields, Object value, long atNanos) {
-    result(call, askedCode(call), fields(fields, value), atNanos);
+    result(call, call.askedCode(), fields(fields, value), atNanos);
   }
 
   private void result(ApiCall call, Object requestCode, JSONObject json, long atNanos) {
     events.append(
         RESULT, call.callId, Json.object(REQUEST_CODE, requestCode, "json", json), atNanos);
-  }
-
-  /** An SDK without request codes: the adapter keeps the code, as an app's own wrapper would. */
-  private static Integer askedCode(ApiCall call) {
-    return call.requestCode == null ? Integer.valueOf(-1) : call.requestCode;
   }
 
   /** The object that the templates make of the arguments; a field without a value is left out. */

@@ -3,7 +3,6 @@ package app.quhao.probe.table;
 import app.quhao.probe.adapter.SdkObject;
 import app.quhao.probe.adapter.ThemeArguments;
 import app.quhao.probe.server.ProbeError;
-import java.lang.reflect.Method;
 import java.util.Iterator;
 import org.json.JSONArray;
 import org.json.JSONObject;
@@ -17,20 +16,20 @@ final class TableThemes {
   private static final String METHOD = "method";
 
   private final JSONObject spec;
-  private final ThemeArguments converter;
+  private final ThemeArguments arguments;
 
   /** `spec`: {builder, setters, build?}. */
-  TableThemes(JSONObject spec, ThemeArguments converter) {
+  TableThemes(JSONObject spec, ThemeArguments arguments) {
     this.spec = spec;
-    this.converter = converter;
+    this.arguments = arguments;
   }
 
-  /** `builder` is a new object that `spec.builder` describes; `theme` {Builder method: [arguments]}. */
+  /** `builder` is a new object that `spec.builder` describes; `theme` {setter: [arguments]}. */
   Object read(Object builder, JSONObject theme) throws ProbeError {
     Object made = builder;
     for (Iterator<String> it = theme.keys(); it.hasNext(); ) {
       String name = it.next();
-      made = apply(made, name, theme.optJSONArray(name));
+      made = apply(made, name, ThemeArguments.listOf(theme, name));
     }
     if (!spec.has("build")) {
       return made;
@@ -40,25 +39,22 @@ final class TableThemes {
   }
 
   private Object apply(Object builder, String name, JSONArray given) throws ProbeError {
-    if (given == null) {
-      throw ProbeError.badRequest("theme." + name + " must be a list of arguments");
-    }
     Object setter = spec.optJSONObject("setters").opt(name);
     if (setter == null) {
       throw ProbeError.unsupported("the table's theme has no " + name);
     }
     SdkObject owner = new SdkObject(builder.getClass(), builder);
+    JSONObject row = setter instanceof JSONObject ? (JSONObject) setter : null;
     Object next =
-        setter instanceof JSONObject
-            ? call(owner, ((JSONObject) setter).optString(METHOD), chosen(setter, given), name)
-            : call(owner, setter.toString(), given, name);
+        row == null
+            ? call(owner, (String) setter, given, name)
+            : call(owner, row.optString(METHOD), chosen(row.optJSONArray(ARGUMENTS), given), name);
     // A builder may give back another one; a setter returns nothing, or what it likes.
     return builder.getClass().isInstance(next) ? next : builder;
   }
 
   /** `{0}` is the first argument of the guide's method; everything else is taken as it is. */
-  private static JSONArray chosen(Object setter, JSONArray given) {
-    JSONArray words = ((JSONObject) setter).optJSONArray(ARGUMENTS);
+  private static JSONArray chosen(JSONArray words, JSONArray given) {
     JSONArray chosen = new JSONArray();
     for (int i = 0; words != null && i < words.length(); i++) {
       String word = String.valueOf(words.opt(i));
@@ -73,13 +69,11 @@ final class TableThemes {
 
   private Object call(SdkObject owner, String method, JSONArray given, String name)
       throws ProbeError {
-    for (Method candidate : owner.methods(method)) {
-      Object[] converted = converter.convert(candidate.getParameterTypes(), given);
-      if (converted != null) {
-        return owner.call(candidate, converted);
-      }
+    ThemeArguments.Prepared setter = arguments.prepare(owner, method, given);
+    if (setter == null) {
+      throw ProbeError.unsupported(
+          owner.typeName() + "." + method + " takes no " + given + " (theme." + name + ")");
     }
-    throw ProbeError.unsupported(
-        owner.typeName() + "." + method + " takes no " + given + " (theme." + name + ")");
+    return setter.call();
   }
 }

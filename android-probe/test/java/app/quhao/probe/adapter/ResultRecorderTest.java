@@ -5,6 +5,7 @@ import static org.junit.Assert.assertEquals;
 import app.quhao.probe.server.EventLog;
 import app.quhao.probe.server.Params;
 import java.lang.reflect.Method;
+import org.json.JSONArray;
 import org.json.JSONObject;
 import org.junit.Test;
 
@@ -60,13 +61,14 @@ public final class ResultRecorderTest {
     recorder.take(method, new Object[] {7, JSON}, 0);
     recorder.take(method, new Object[] {8, JSON}, 0);
     recorder.take(method, new Object[] {9, JSON}, 0);
-    assertEquals("first", events.after(0, null, 0).getJSONArray("events").getJSONObject(0).get("callId"));
-    assertEquals("second", events.after(1, null, 0).getJSONArray("events").getJSONObject(0).get("callId"));
-    assertEquals("second", events.after(2, null, 0).getJSONArray("events").getJSONObject(0).get("callId"));
+    JSONArray heard = events.after(0, null, 0).getJSONArray("events");
+    assertEquals("first", heard.getJSONObject(0).get("callId"));
+    assertEquals("second", heard.getJSONObject(1).get("callId"));
+    assertEquals("second", heard.getJSONObject(2).get("callId"));
   }
 
   private static ApiCall named(String callId, int code) throws Exception {
-    String text = "{\"api\":\"mobileAuth\",\"callId\":\"" + callId + "\",\"requestCode\":" + code + "}";
-    return ApiCall.read(new Params(new JSONObject(text)));
+    JSONObject given = new JSONObject().put("api", "mobileAuth").put("callId", callId);
+    return ApiCall.read(new Params(given.put("requestCode", code)));
   }
 }

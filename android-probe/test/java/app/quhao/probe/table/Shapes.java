@@ -1,17 +1,17 @@
 package app.quhao.probe.table;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import kotlin.Unit;
-import kotlinx.coroutines.flow.Flow;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import kotlin.Result;
+import kotlin.Unit;
 import kotlin.coroutines.Continuation;
 import kotlin.coroutines.EmptyCoroutineContext;
 import kotlin.coroutines.intrinsics.CoroutineSingletons;
+import kotlinx.coroutines.flow.Flow;
 
 /** An SDK of every shape that a table can call (docs/any-sdk.md §3); a result names what was given. */
 public final class Shapes {

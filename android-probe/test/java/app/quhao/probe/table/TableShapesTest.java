@@ -250,7 +250,8 @@ public final class TableShapesTest {
   public void aThemeOfASetterThatTheTableLacksIsUnsupported() {
     ProbeError error = assertThrows(ProbeError.class, () -> lookOf("{'setLogBtnImgPath':['a']}"));
     assertEquals("UNSUPPORTED", error.type);
-    ProbeError misfit = assertThrows(ProbeError.class, () -> lookOf("{'setNumFieldOffsetY':['a']}"));
+    ProbeError misfit =
+        assertThrows(ProbeError.class, () -> lookOf("{'setNumFieldOffsetY':['a']}"));
     assertEquals("UNSUPPORTED", misfit.type);
   }
 }

@@ -1,0 +1,60 @@
+import { called, connection } from '../observed.ts';
+import { GOOD, type LawCase } from './law-case.ts';
+
+export const NETWORK_CASES: readonly LawCase[] = [
+  {
+    law: 'law-network-number-request-on-mobile-data',
+    upheld: called(GOOD, { connections: [connection({})] }),
+    broken: called(GOOD, { connections: [connection({ bearer: 'wifi' })] }),
+    says: /over Wi-Fi/,
+  },
+  {
+    law: 'law-network-token-request-by-tls',
+    upheld: called(GOOD, { connections: [connection({ host: 'token.gateway.test', port: 443, bearer: 'wifi' })] }),
+    broken: called(GOOD, { connections: [connection({ host: 'token.gateway.test', port: 80, bearer: 'wifi', bytesOut: 110 })] }),
+    says: /token.gateway.test:80 over Wi-Fi, 110 B/,
+  },
+  {
+    law: 'law-network-wifi-for-token-only',
+    upheld: called(GOOD, { connections: [connection({})] }),
+    broken: called(GOOD, { connections: [connection({ host: 'stats.example', port: 443, bearer: 'wifi' })] }),
+    says: /stats.example/,
+  },
+  {
+    law: 'law-network-token-request-by-tls',
+    upheld: called(GOOD, { connections: [connection({ host: 'token.gateway.test', port: 443, bytesOut: 0 })] }),
+    broken: called(GOOD, { connections: [connection({ host: 'token.gateway.test', port: 80, bytesOut: 0 })] }),
+    says: /token.gateway.test:80/,
+  },
+  {
+    law: 'law-network-redirect-to-operators-only',
+    arrange: {
+      fault: {
+        plane: 'bearer',
+        operation: 'prefetch',
+        effect: { kind: 'field', field: 'redirect', change: 'set', value: 'http://127.0.0.1:9/x' },
+      },
+    },
+    upheld: called(GOOD, { connections: [connection({})] }),
+    broken: called(GOOD, { connections: [connection({}), connection({ host: '127.0.0.1', port: 9, bearer: 'loopback' })] }),
+    says: /127\.0\.0\.1:9 over loopback/,
+  },
+  {
+    law: 'law-network-connection-closed',
+    upheld: called(GOOD, { connections: [connection({ closedNanos: '1006000000' })] }),
+    broken: called(GOOD, { connections: [connection({ closedNanos: null })] }),
+    says: /still open/,
+  },
+  {
+    law: 'law-network-process-not-bound',
+    upheld: called(GOOD),
+    broken: called(GOOD, { bound: ['after the last step'] }),
+    says: /after the last step/,
+  },
+  {
+    law: 'law-network-request-released',
+    upheld: called(GOOD),
+    broken: called(GOOD, { networkRequests: { before: 1, after: 2, waitedMs: 5_000 } }),
+    says: /2 held 5000 ms/,
+  },
+];
