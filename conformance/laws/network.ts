@@ -54,6 +54,9 @@ function redirectTargets({ arrange, act }: Check): readonly Target[] {
   });
 }
 
+/** Number request, token request and one retry of each, with their TLS, are less than half of it. */
+const MOST_BYTES_OF_CALL = 8_192;
+
 /** What leaves the device over which bearer, judged by the relay's own log (guide 2.3). */
 export const networkLaws: readonly Law[] = [
   {
@@ -186,6 +189,29 @@ export const networkLaws: readonly Law[] = [
           : null,
       ),
     kills: [{ mutant: 'socket-left-open', in: 'prefetch-success-describes-itself' }],
+    since: '0.2.0',
+  },
+  {
+    id: 'law-network-few-bytes-of-mobile-data',
+    clause: ['ENV-02'],
+    level: 'SHOULD',
+    subject: 'sdk',
+    meaning: 'mobile data is the subscriber’s money: a retrieval costs a few KB of it, whatever it meets',
+    needs: 'connections',
+    judge: (row) => {
+      const mobile = (row.connections ?? []).filter(({ bearer }) => bearer === 'cellular');
+      const sent = mobile.reduce((sum, { bytesOut }) => sum + bytesOut, 0);
+      const calls = Math.max(1, row.calls.length);
+      return sent > calls * MOST_BYTES_OF_CALL
+        ? [
+            wrong(
+              `at most ${MOST_BYTES_OF_CALL} B out over mobile data a call`,
+              `${sent} B in ${mobile.length} connections of ${calls === 1 ? 'one call' : `${calls} calls`}`,
+            ),
+          ]
+        : [];
+    },
+    kills: [{ mutant: 'heavy-number-request', in: 'prefetch-success-describes-itself' }],
     since: '0.2.0',
   },
 ];

@@ -30,7 +30,7 @@ function titleSize({ page: { title }, screen: { picture, density } }: ShownTerms
   return ink === null ? null : Math.round((emOf(title.words, ink) / density) * 10) / 10;
 }
 
-/** What stands below the bar. A web view that has loaded a page has content, whatever the screenshot shows of it; null: nobody knows. */
+/** What stands below the bar. A web view has content, whatever a screenshot shows of it: nothing draws it on a virtual handset. null: nobody knows. */
 function content({ page: { bounds, title }, screen: { picture }, addresses }: ShownTerms): 'web' | 'drawn' | 'nothing' | null {
   const below = { ...bounds, top: belowBar(bounds, title.bounds) };
   if (measureInk(picture, below) !== null) {
@@ -39,7 +39,7 @@ function content({ page: { bounds, title }, screen: { picture }, addresses }: Sh
   if (addresses === null) {
     return null;
   }
-  return addresses.some((address) => address !== '' && address !== 'about:blank') ? 'web' : 'nothing';
+  return addresses.length > 0 ? 'web' : 'nothing';
 }
 
 /** The title stands in the middle of its bar. */

@@ -54,6 +54,12 @@ export const NETWORK_CASES: readonly LawCase[] = [
     says: /still open/,
   },
   {
+    law: 'law-network-few-bytes-of-mobile-data',
+    upheld: called(GOOD, { connections: [connection({ bytesOut: 4_000 }), connection({ bytesOut: 90_000, bearer: 'wifi' })] }),
+    broken: called(GOOD, { connections: Array.from({ length: 9 }, () => connection({ bytesOut: 1_000 })) }),
+    says: /9000 B in 9 connections of one call/,
+  },
+  {
     law: 'law-network-process-not-bound',
     upheld: called(GOOD),
     broken: called(GOOD, { bound: ['after the last step'] }),

@@ -22,6 +22,11 @@ public final class DeviceMutants {
                     ReadOnce::new)
                 .breaks("AUX-01", "AUX-02", "PRE-01"),
             new Mutant(
+                    "missing-sim-remembered",
+                    "a device that once had no SIM has none for the rest of the process",
+                    MissingSimRemembered::new)
+                .breaks("PRE-01", "DEV-05"),
+            new Mutant(
                     "data-switch-read-once",
                     "the switch of mobile data is read once a process",
                     DataSwitchReadOnce::new)

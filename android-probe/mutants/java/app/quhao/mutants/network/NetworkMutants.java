@@ -146,6 +146,11 @@ public final class NetworkMutants {
                     UnknownNameAsTimeout::new)
                 .breaks("DEV-02"),
             new Mutant(
+                    "heavy-number-request",
+                    "a request has 12 KB",
+                    HeavyNumberRequest::new)
+                .breaks("ENV-02"),
+            new Mutant(
                     "statistics-over-wifi",
                     "a host of the SDK's maker hears of each retrieval over the default network",
                     StatisticsOverWifi::new)

@@ -53,7 +53,8 @@ final class WebPages implements Command {
   }
 
   private static void collect(View view, JSONArray addresses) {
-    if (!view.isShown() || view.getWidth() == 0 || view.getHeight() == 0) {
+    // A web view has no size where nothing draws it, as on a virtual handset.
+    if (!view.isShown()) {
       return;
     }
     if (view instanceof WebView) {
