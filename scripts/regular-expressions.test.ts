@@ -11,8 +11,8 @@ import { repositoryFiles, textOf } from './docs-repository.ts';
 const PRODUCT = /^(?:cli|simulator|conformance|handset\/src)\/.*\.ts$/;
 /** Their texts are our own. */
 const TESTS = /\.test\.ts$|\/test\/|^simulator\/(?:bench|scale)\//;
-/** Of one pattern; most take a twentieth of a second. */
-const LIMIT_MS = 30_000;
+/** Of one pattern; most take a twentieth of a second, and a busy machine takes its time. */
+const LIMIT_MS = 180_000;
 
 interface Pattern {
   readonly place: string;
@@ -100,7 +100,7 @@ const patterns = repositoryFiles()
   .flatMap(patternsIn)
   .filter(isUnlimited);
 
-test('every pattern of the product takes a time that grows with the length of the text', { timeout: 1_200_000 }, async () => {
+test('every pattern of the product takes a time that grows with the length of the text', { timeout: 1_800_000 }, async () => {
   const distinct = new Map(patterns.map((pattern) => [`/${pattern.source}/${pattern.flags}`, pattern]));
   expect(distinct.size).toBeGreaterThan(200);
   const wrong: string[] = [];

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
-import { controlApp } from './control/control-app.ts';
+import { controlListener } from './control/control-listener.ts';
 import { type ClientDialect, quhao1 } from './dialects/quhao-1.ts';
 import { takeConnectionFaults } from './gateway/connection-faults.ts';
 import { ConnectionJournal } from './gateway/connection-journal.ts';
@@ -168,7 +168,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     platformSpkiPem: gatewayKeys.platform.spkiPem,
     losses: [...folder.losses, ...notices],
   });
-  const control = controlApp({ scopes, token: folder.controlToken, controlHost, report, describe, share });
+  const control = controlListener({ scopes, token: folder.controlToken, controlHost, report, describe, share });
   const { shared, notices } = await openShared(registry, async () => ({
     notices: await differences(share, { rootPem, controlToken: folder.controlToken }),
     shared: await sets.open({ scope: null, session: null, ports: options.ports ?? {} }),

@@ -74,6 +74,7 @@ export class Instances {
   #hasLeft = false;
   /** The instances that were there when it was last looked, and those that have joined since. */
   #seen: readonly string[] = [];
+  #isMending = false;
   #clockOffsetMs = 0;
 
   constructor(parts: InstancesParts) {
@@ -231,17 +232,33 @@ export class Instances {
       if (wasOver || this.#isFollowing) {
         await this.#followAll();
       }
-      await this.#noteGone(live);
+      this.#noteGone(live);
     } catch (error) {
       this.#missed(error);
     }
   }
 
-  async #noteGone(live: readonly string[]): Promise<void> {
+  /** What the others have left is mended while the heartbeat goes on: it may take longer than the lease. Where it fails, the next heartbeat begins again. */
+  #noteGone(live: readonly string[]): void {
     const isAnyGone = this.#seen.some((other) => !live.includes(other));
-    this.#seen = live;
-    if (isAnyGone) {
+    if (this.#isMending || !isAnyGone) {
+      this.#seen = isAnyGone ? this.#seen : live;
+      return;
+    }
+    this.#isMending = true;
+    void this.#mend(live).finally(() => {
+      this.#isMending = false;
+    });
+  }
+
+  async #mend(live: readonly string[]): Promise<void> {
+    const before = this.#seen;
+    try {
       await this.#handlers?.othersAreGone();
+      // Whoever has joined meanwhile was seen too.
+      this.#seen = [...live, ...this.#seen.filter((other) => !before.includes(other))];
+    } catch (error) {
+      this.#missed(error);
     }
   }
 

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { createClient } from 'redis';
 import type { RedisClient } from '../../src/store/redis-client.ts';
 
+/** Another server that speaks Redis' protocol can be named, as Valkey's. */
+const SERVER = process.env['QUHAO_REDIS_SERVER'] ?? 'redis-server';
+
 type Durability = 'in memory' | 'on disk';
 
 /** A connection that a test can cut. */
@@ -27,7 +30,7 @@ export class RedisServer {
   }
 
   static isInstalled(): boolean {
-    return spawnSync('redis-server', ['--version']).status === 0;
+    return spawnSync(SERVER, ['--version']).status === 0;
   }
 
   static async start(durability: Durability = 'in memory'): Promise<RedisServer> {
@@ -91,14 +94,14 @@ export class RedisServer {
 async function startIn(folder: string, durability: Durability): Promise<ChildProcess> {
   const written = durability === 'on disk' ? ['--appendonly', 'yes', '--appendfsync', 'always'] : ['--appendonly', 'no'];
   const place = ['--port', '0', '--unixsocket', join(folder, 'socket'), '--dir', folder];
-  const server = spawn('redis-server', [...place, '--save', '', ...written], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const server = spawn(SERVER, [...place, '--save', '', ...written], { stdio: ['ignore', 'pipe', 'inherit'] });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.once('exit', (code) => reject(new Error(`redis-server has ended with ${code} before it was ready`)));
+    server.once('exit', (code) => reject(new Error(`${SERVER} has ended with ${code} before it was ready`)));
     let printed = '';
     server.stdout.on('data', (chunk: Buffer) => {
       printed += chunk.toString();
-      if (printed.includes('ready to accept connections')) {
+      if (/ready to accept connections/i.test(printed)) {
         resolve();
       }
     });
