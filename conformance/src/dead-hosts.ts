@@ -5,8 +5,6 @@ import type { GatewayConfig } from './probe/messages.ts';
 /** Hosts at which nobody is: a name that does not exist, and the address to which filters of phones lead the names that they block. */
 export const DEAD_HOSTS = { nowhere: 'nowhere.gateway.example', 'null-address': '0.0.0.0' } as const;
 
-export type DeadHost = keyof typeof DEAD_HOSTS;
-
 /** The hosts that an SDK is configured with, those of one plane replaced. */
 export function withDeadHosts(hosts: GatewayConfig['hosts'], dead: Arrange['deadHosts']): GatewayConfig['hosts'] {
   if (dead === undefined) {
