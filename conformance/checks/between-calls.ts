@@ -135,4 +135,35 @@ export const betweenCallsChecks: readonly Check[] = [
     expect: [success({ call: 'first', requestCode: -2_000_000_001, meaning: 'a request code may have any value of an int' })],
     kills: [{ mutant: 'request-code-without-sign', by: 'result' }],
   },
+  {
+    ...SDK_ROW,
+    id: 'cache-auth-type-is-that-of-the-call',
+    clause: ['LOG-04', 'CHK-02'],
+    needs: ['radio'],
+    arrange: { radio: { wifi: 'off' } },
+    canary: [{ canary: 'default-network', is: 'cellular' }],
+    act: [
+      ...callAndAwait({ as: 'first', api: 'mobileAuth', requestCode: 429 }),
+      { do: 'radio', set: { wifi: 'on', data: 'off' } },
+      ...callAndAwait({ as: 'second', api: 'mobileAuth', requestCode: 430 }),
+      { do: 'radio', set: { wifi: 'off', data: 'on' } },
+      ...callAndAwait({ as: 'third', api: 'mobileAuth', requestCode: 431 }),
+    ],
+    expect: [
+      success({
+        name: 'second-result',
+        call: 'second',
+        fields: { authType: '1' },
+        meaning: 'on Wi-Fi alone authType is 1, whatever was up when the number was retrieved',
+      }),
+      success({ name: 'first-result', call: 'first', fields: { authType: '2' }, meaning: 'on mobile data alone authType is 2' }),
+      success({
+        name: 'third-result',
+        call: 'third',
+        fields: { authType: '2' },
+        meaning: 'on mobile data alone authType is 2, whatever it was for the call before',
+      }),
+    ],
+    kills: [{ mutant: 'auth-type-of-retrieval', by: 'second-result' }],
+  },
 ];

@@ -104,6 +104,12 @@ public final class ResultMutants {
                 .breaks("CHK-02", "LOG-04")
                 .in("mobileAuth"),
             new Mutant(
+                    "auth-type-of-retrieval",
+                    "authType tells which networks were up when the number was retrieved",
+                    AuthTypeOfRetrieval::new)
+                .breaks("LOG-04", "CHK-02")
+                .in("loginAuth", "mobileAuth"),
+            new Mutant(
                     "auth-type-as-number",
                     "authType is a number",
                     () -> new AuthTypeAs(2, CallSet.ALL))
