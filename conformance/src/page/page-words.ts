@@ -18,7 +18,7 @@ export const GIVEN_CONSENT_WORDS = /(?:已|我).{0,3}(?:阅读|閱讀|同意)|\b
 
 /** Asks for the consent that is missing. */
 export const HINT_WORDS =
-  /请.{0,8}(?:同意|勾选|阅读)|請.{0,8}(?:同意|勾選|閱讀)|\bplease\b.{0,40}\b(?:agree|read|tick|check|accept)/iu;
+  /请.{0,8}(?:同意|勾选|阅读)|請.{0,8}(?:同意|勾選|閱讀)|\bplease\b.{0,160}\b(?:agree|read|tick|check|accept)/iu;
 
 /** What may stand between the titles of terms. */
 export const BETWEEN_TERMS = /^[\s、，,和与與及以&并並且]*$|^(?:and|,)$/iu;
