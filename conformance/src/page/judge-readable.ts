@@ -3,6 +3,7 @@ import { areaOf, type Box, heightOf, inset, shareInside } from './box.ts';
 import { hexOf } from './colour.ts';
 import { coverOf } from './cover.ts';
 import { type Ink, inkInside, measureInk } from './ink.ts';
+import { measureLabel } from './label-ink.ts';
 import type { Page, TermsLink } from './page.ts';
 import type { Operator } from './page-words.ts';
 import { boxOf } from './picture.ts';
@@ -87,7 +88,7 @@ function judgeLink(page: Page, view: View, link: TermsLink): readonly Finding[] 
   if (sentence.some(({ level }) => level !== 'warn')) {
     return sentence;
   }
-  const ink = measureInk(page.picture, view.bounds);
+  const ink = measureLabel(page.picture, view);
   const drawn = link.boxes.flatMap((box) => (ink === null ? null : inkInside(ink, inset(box, -1))) ?? []);
   const points = drawn.reduce((sum, piece) => sum + piece.points.length, 0);
   const expected = ((ink?.points.length ?? 0) * link.title.length) / view.text.length;

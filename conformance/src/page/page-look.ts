@@ -2,6 +2,7 @@ import { dominantColour } from './background.ts';
 import { areaOf, type Box, centreOf, contains, heightOf, widthOf } from './box.ts';
 import type { Colour } from './colour.ts';
 import { type Ink, inkInside, measureInk, strokeOf } from './ink.ts';
+import { measureLabel } from './label-ink.ts';
 import type { Page } from './page.ts';
 import { boxOf } from './picture.ts';
 import { emOf } from './text-layout.ts';
@@ -68,7 +69,7 @@ export function placeOf(bounds: Box, { window, density }: Page): Place {
 
 /** Null where the text is not drawn. */
 export function textLookOf(view: View, page: Page): TextLook | null {
-  const ink = measureInk(page.picture, view.bounds);
+  const ink = measureLabel(page.picture, view);
   if (ink === null) {
     return null;
   }
@@ -90,7 +91,7 @@ function weightOf(ink: Ink): number {
 
 /** The colours of the sentence and of its links; null where they do not show. */
 export function termsColoursOf({ terms, picture }: Page): { readonly text: Colour | null; readonly links: Colour | null } {
-  const inks = (terms?.views ?? []).flatMap((view) => measureInk(picture, view.bounds) ?? []);
+  const inks = (terms?.views ?? []).flatMap((view) => measureLabel(picture, view) ?? []);
   const boxes = terms?.links.flatMap((link) => link.boxes) ?? [];
   const linkInk = inks.flatMap((ink) => boxes.flatMap((box) => inkInside(ink, box) ?? []))[0];
   const isOutside = ({ x, y }: { x: number; y: number }): boolean =>

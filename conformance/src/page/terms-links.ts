@@ -1,6 +1,7 @@
 import { areaOf, type Box, centreOf, inset, unite, widthOf } from './box.ts';
 import { type Colour, distance } from './colour.ts';
-import { type Ink, inkInside, inkOfColour, measureInk, strokeOf } from './ink.ts';
+import { type Ink, inkInside, inkOfColour, strokeOf } from './ink.ts';
+import { measureLabel } from './label-ink.ts';
 import type { PageHints, TermsLink } from './page.ts';
 import { CONSENT_WORDS, OPERATOR_TERMS, operatorOf, TERMS_WORDS } from './page-words.ts';
 import type { Picture } from './picture.ts';
@@ -20,7 +21,7 @@ export function linksOf(view: View, picture: Picture, hints: PageHints): readonl
     return [{ title, operator: operatorOf(title), ...place }];
   }
   const ranges = titlesIn(view.text, hints);
-  const ink = ranges.length === 0 ? null : measureInk(picture, view.bounds);
+  const ink = ranges.length === 0 ? null : measureLabel(picture, view);
   return ranges.map((range) => {
     const title = view.text.slice(range.from, range.to).replaceAll(/[《》]/gu, '');
     return { title, operator: operatorOf(title), ...placeOf(view, ink, { range, others: ranges }) };

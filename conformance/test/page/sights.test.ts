@@ -38,6 +38,12 @@ test('the plain page', () => {
   });
 });
 
+test('terms that are the label of a check box are measured without the box, which is as high as two lines', () => {
+  const { sights } = recorded('terms-in-check-box');
+  expect(sights).toMatchObject({ 'terms-colour': '#444444', 'terms-link-colour': '#CC0000', 'check-box': 'unchecked' });
+  expect(Math.abs(Number(sights['terms-size']) - 16)).toBeLessThan(1);
+});
+
 test('a theme in colours and sizes', () => {
   const { sights } = recorded('themed');
   expect(sights).toMatchObject({
