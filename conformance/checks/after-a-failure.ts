@@ -1,10 +1,21 @@
-import type { Check, Step } from '../src/check.ts';
+import type { Check } from '../src/check.ts';
 import { GATEWAY_ANSWERS, PAGE_ROW, SDK_PAGE_ROW, SDK_ROW } from './defaults.ts';
 import { once, page, result, success, tokenRequests } from './expectations.ts';
-import { awaitCall, CHECK_AND_PRESS, CONSENT, callAndAwait, openPage, PRESS_BUTTON, QUIT, tokenRequestFault } from './steps.ts';
+import {
+  AFTERWARDS,
+  AWAIT_NEXT_PAGE,
+  awaitCall,
+  CHECK_AND_PRESS,
+  CONFIRM_NEXT,
+  CONSENT,
+  callAndAwait,
+  openPage,
+  PRESS_AGAIN,
+  PRESS_BUTTON,
+  QUIT,
+  tokenRequestFault,
+} from './steps.ts';
 
-const PRESS_AGAIN: Step = { do: 'press', as: 'again' };
-const AFTERWARDS: Step = { do: 'watch', as: 'after', forMs: 400 };
 const OTHER_NUMBER = '15400000002';
 
 /** What a call that failed, or a login of before, leaves behind in the process. */
@@ -83,10 +94,8 @@ export const afterFailureChecks: readonly Check[] = [
       PRESS_AGAIN,
       AFTERWARDS,
       { do: 'call', as: 'next', api: 'loginAuth', requestCode: 376 },
-      { do: 'await-page', as: 'next-page', withinMs: 10_000 },
-      { do: 'consent', as: 'next-consent' },
-      { do: 'press', as: 'next-press' },
-      awaitCall('next'),
+      AWAIT_NEXT_PAGE,
+      ...CONFIRM_NEXT,
     ],
     expect: [
       result({

@@ -34,6 +34,8 @@ export interface Condition {
 }
 
 export const NETWORK_ERROR = ['200028', '102102'] as const;
+/** What is said of a gateway that cannot be reached; the guide gives 200027 another sense. */
+export const UNREACHABLE = { accept: [...NETWORK_ERROR, '200025'], warn: ['200027'] } as const;
 export const UNPARSABLE = ['200021', '102223'] as const;
 
 export type Effect = Fault['effect'];

@@ -2,9 +2,11 @@ import type { CallStep, Check, Step } from '../src/check.ts';
 import { SDK_PAGE_ROW, SDK_ROW } from './defaults.ts';
 import { noPage, numberRequests, once, result, success } from './expectations.ts';
 import {
+  AWAIT_NEXT_PAGE,
   AWAIT_NUMBER_REQUEST,
   AWAIT_PAGE,
   awaitCall,
+  CONFIRM_NEXT,
   callAndAwait,
   NUMBER_REQUEST_IS_HELD,
   openPage,
@@ -20,15 +22,8 @@ function inOneTurn(...calls: readonly CallStep[]): Step {
   return { do: 'turn', as: 'turn', calls, lastsMs: TURN_MS };
 }
 
-const AFTERWARDS: Step = { do: 'watch', as: 'after', forMs: 600 };
-
-/** The next login's page, confirmed by its user. */
-const CONFIRM_NEXT: readonly Step[] = [
-  { do: 'await-page', as: 'next-page', withinMs: 10_000 },
-  { do: 'consent', as: 'next-consent' },
-  { do: 'press', as: 'next-press' },
-  awaitCall('next'),
-];
+/** Both pages are gone by then. */
+const UNTIL_CLOSED: Step = { do: 'watch', as: 'after', forMs: 600 };
 
 /** Calls that an app makes at once, one behind the other (guide 1.2, 2.5.3). */
 export const oneTurnChecks: readonly Check[] = [
@@ -41,6 +36,7 @@ export const oneTurnChecks: readonly Check[] = [
       ...openPage(401),
       inOneTurn(QUIT, { do: 'call', as: 'next', api: 'loginAuth', requestCode: 402 }),
       awaitCall('login', 3_000),
+      AWAIT_NEXT_PAGE,
       ...CONFIRM_NEXT,
     ],
     expect: [
@@ -74,6 +70,7 @@ export const oneTurnChecks: readonly Check[] = [
       AWAIT_PAGE,
       { do: 'back', as: 'back' },
       awaitCall('login', 3_000),
+      AWAIT_NEXT_PAGE,
       ...CONFIRM_NEXT,
     ],
     expect: [
@@ -121,7 +118,7 @@ export const oneTurnChecks: readonly Check[] = [
       QUIT,
       awaitCall('login', 3_000),
       awaitCall('next', 3_000),
-      AFTERWARDS,
+      UNTIL_CLOSED,
       { do: 'look', as: 'shown' },
     ],
     expect: [

@@ -1,7 +1,7 @@
 import type { Check, Step } from '../src/check.ts';
 import { PAGE_ROW, SDK_PAGE_ROW, SDK_ROW } from './defaults.ts';
 import { noPage, numberRequests, page, success } from './expectations.ts';
-import { CONFIRM, callAndAwait, openPage, QUIT, tokenRequestFault } from './steps.ts';
+import { AWAIT_NEXT_PAGE, awaitCall, CONFIRM, CONFIRM_NEXT, callAndAwait, openPage, QUIT, tokenRequestFault } from './steps.ts';
 
 const RESTART: Step = { do: 'restart', as: 'restart' };
 
@@ -101,17 +101,15 @@ export const processDeathChecks: readonly Check[] = [
     act: [
       ...openPage(158),
       QUIT,
-      { do: 'await', call: 'login', withinMs: 3_000 },
+      awaitCall('login', 3_000),
       RESTART,
       { do: 'disturb', as: 'orphan', by: { what: 'orphan-page' } },
       { do: 'watch', as: 'meanwhile', forMs: 1_000 },
       { do: 'look', as: 'shown' },
       { do: 'invoke', as: 'listener-again', api: 'setPageInListener' },
       { do: 'call', as: 'next', api: 'loginAuth', requestCode: 159 },
-      { do: 'await-page', as: 'next-page', withinMs: 10_000 },
-      { do: 'consent', as: 'next-consent' },
-      { do: 'press', as: 'next-press' },
-      { do: 'await', call: 'next', withinMs: 10_000 },
+      AWAIT_NEXT_PAGE,
+      ...CONFIRM_NEXT,
     ],
     expect: [
       noPage({

@@ -2,13 +2,17 @@ import type { Check, Step } from '../src/check.ts';
 import { PAGE_ROW, SDK_PAGE_ROW } from './defaults.ts';
 import { once, page, result, success, tokenRequests } from './expectations.ts';
 import {
+  AFTERWARDS,
+  AWAIT_NEXT_PAGE,
   AWAIT_TOKEN_REQUEST,
   awaitCall,
   CHECK_AND_PRESS,
   CONFIRM,
+  CONFIRM_NEXT,
   CONSENT,
   HOLD_TOKEN_REQUEST,
   openPage,
+  PRESS_AGAIN,
   PRESS_BUTTON,
   QUIT,
   RELEASE_ANSWERS,
@@ -17,8 +21,6 @@ import {
 } from './steps.ts';
 
 const WITHDRAW: Step = { do: 'withdraw', as: 'withdraw' };
-const PRESS_AGAIN: Step = { do: 'press', as: 'again' };
-const AFTERWARDS: Step = { do: 'watch', as: 'after', forMs: 400 };
 const TIP = '请先勾选同意条款';
 const NEW_NUMBER = '15400000002';
 
@@ -178,12 +180,10 @@ export const secondPressChecks: readonly Check[] = [
       AWAIT_TOKEN_REQUEST,
       QUIT,
       { do: 'call', as: 'next', api: 'loginAuth', requestCode: 250 },
-      { do: 'await-page', as: 'next-page', withinMs: 10_000 },
+      AWAIT_NEXT_PAGE,
       ...RELEASE_ANSWERS,
       AFTERWARDS,
-      { do: 'consent', as: 'next-consent' },
-      { do: 'press', as: 'next-press' },
-      awaitCall('next'),
+      ...CONFIRM_NEXT,
     ],
     expect: [
       success({

@@ -74,6 +74,22 @@ export const CHECK_AND_PRESS: readonly Step[] = [CONSENT, PRESS_BUTTON];
 /** Consents, presses the button, and waits for the result. */
 export const CONFIRM: readonly Step[] = [...CHECK_AND_PRESS, awaitCall('login')];
 
+/** A press on a page that was pressed before. */
+export const PRESS_AGAIN: Step = { do: 'press', as: 'again' };
+
+/** What else comes of it comes by then. */
+export const AFTERWARDS: Step = { do: 'watch', as: 'after', forMs: 400 };
+
+/** The page of the call named `next`, until it is up. */
+export const AWAIT_NEXT_PAGE: Step = { do: 'await-page', as: 'next-page', withinMs: CALL_MS };
+
+/** Confirms the page of the call named `next`, and waits for its result. */
+export const CONFIRM_NEXT: readonly Step[] = [
+  { do: 'consent', as: 'next-consent' },
+  { do: 'press', as: 'next-press' },
+  awaitCall('next'),
+];
+
 export const QUIT = { do: 'invoke', as: 'quit', api: 'quitAuthActivity' } as const satisfies Step;
 
 type Theme = Extract<Step, { readonly do: 'theme' }>['theme'];

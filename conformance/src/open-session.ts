@@ -23,9 +23,9 @@ export interface OpenSession {
   readonly portrait: Portrait | null;
 }
 
-type Found = Pick<OpenSession, 'pool' | 'laws' | 'causes' | 'portrait'>;
+type Shared = Pick<OpenSession, 'pool' | 'laws' | 'causes' | 'portrait'>;
 
-interface Opening extends Omit<OpenSession, keyof Found> {
+interface Opening extends Omit<OpenSession, keyof Shared> {
   readonly signal: AbortSignal;
   /** Receives the testbeds' lines. */
   readonly onProgress: (line: string) => void;
@@ -42,7 +42,7 @@ export async function openSession(options: CheckSessionOptions, { signal, onProg
   }
 }
 
-async function sessionOn(testbeds: readonly Testbed[], options: CheckSessionOptions): Promise<Found> {
+async function sessionOn(testbeds: readonly Testbed[], options: CheckSessionOptions): Promise<Shared> {
   const [first] = testbeds;
   if (first === undefined) {
     throw new RangeError('a session needs a testbed');

@@ -1,4 +1,4 @@
-import type { Step } from './check.ts';
+import type { CallStep, Step } from './check.ts';
 import type { Collector } from './collector.ts';
 import type { CallFacts } from './observations.ts';
 import type { CallAnswer, CallRequest } from './probe/messages.ts';
@@ -10,7 +10,6 @@ import type { Testbed } from './testbed.ts';
 const DEFAULT_REQUEST_CODE = 70_001;
 
 type StepOf<K extends Step['do']> = Extract<Step, { readonly do: K }>;
-type OneCall = StepOf<'call'> | StepOf<'invoke'>;
 
 /** A call of the row, as the probe is asked for it. */
 interface NamedCall {
@@ -19,7 +18,7 @@ interface NamedCall {
 }
 
 /** Makes one call of the SDK's API. */
-export async function performCall(step: OneCall, testbed: Testbed, collector: Collector): Promise<Stop | null> {
+export async function performCall(step: CallStep, testbed: Testbed, collector: Collector): Promise<Stop | null> {
   return sendCalls([await namedCall(step, testbed, collector)], { testbed, collector });
 }
 
@@ -37,7 +36,7 @@ export async function performTurn(
   return sendCalls(named, { testbed, collector, lastsMs });
 }
 
-async function namedCall(step: OneCall, testbed: Testbed, collector: Collector): Promise<NamedCall> {
+async function namedCall(step: CallStep, testbed: Testbed, collector: Collector): Promise<NamedCall> {
   return {
     name: step.as,
     request: step.do === 'call' ? await callRequest(step, testbed, collector) : invokeRequest(step, testbed),
