@@ -36,6 +36,8 @@ export class PageWork {
   readonly #screen: RecordedScreen;
   #hints: PageHints;
   #isThemed = false;
+  /** The theme has the terms checked from the start. */
+  #isPrechecked = false;
   /** The page as it was last seen. */
   #page: Page | null = null;
   #terms: TermsPage | null = null;
@@ -57,6 +59,7 @@ export class PageWork {
   /** A page that opens from now on has this theme: texts that the app chose itself are hints for who reads it. */
   expectTheme(theme: Theme): void {
     this.#isThemed = Object.keys(theme).length > 0;
+    this.#isPrechecked = theme['setPrivacyState']?.[0] === true;
     const [buttonText] = theme['setLogBtnText'] ?? [];
     const [checkTip] = theme['setCheckTipText'] ?? [];
     const termTitles = (theme['setPrivacyAlignment'] ?? []).filter((_, index) => index % 2 === 1);
@@ -108,9 +111,11 @@ export class PageWork {
   /** Takes the consent back by the box that gave it. */
   async withdraw(): Promise<Stop | null> {
     return this.#onPage(async (page) => {
-      const box = this.#consented ?? (page.checkBox?.state === 'checked' ? page.checkBox : null);
+      const box = this.#consented ?? this.#checkedBox(page);
       if (box === null) {
-        return notPossible('there is no consent to take back');
+        return page.checkBox?.state === 'unknown'
+          ? unclear('whether the box of the terms is checked cannot be told')
+          : notPossible('there is no consent to take back');
       }
       const { settled } = await this.#robot().tap(page, box.tapAt);
       if (settled.reading.kind !== 'page' || settled.reading.checkBox?.state === 'checked') {
@@ -119,6 +124,12 @@ export class PageWork {
       this.#page = settled.reading;
       return null;
     });
+  }
+
+  /** A picture of a box does not tell whether it is checked; the theme says how it began. */
+  #checkedBox({ checkBox }: Page): Part | null {
+    const isChecked = checkBox?.state === 'checked' || (checkBox?.state === 'unknown' && this.#isPrechecked);
+    return isChecked ? checkBox : null;
   }
 
   /** Does not wait: what comes of the press is what the row waits for. */

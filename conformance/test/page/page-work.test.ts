@@ -64,6 +64,19 @@ test('a box that no tap changes leaves it unclear; terms that are not there do n
   expect(await without.consent()).toMatchObject({ isUnclear: false, reason: 'the page has no terms to consent to' });
 });
 
+test('a picture of a box is taken for checked where the theme checks it from the start; else nobody knows', async () => {
+  const prechecked = workOn([paintedWindow({ checkBox: PICTURE })]);
+  prechecked.expectTheme({ setPrivacyState: [true] });
+  await prechecked.awaitPage('page', 5_000);
+  expect(await prechecked.withdraw()).toBeNull();
+  const unknown = workOn([paintedWindow({ checkBox: PICTURE })]);
+  await unknown.awaitPage('page', 5_000);
+  expect(await unknown.withdraw()).toMatchObject({ isUnclear: true });
+  const unchecked = workOn([paintedWindow()]);
+  await unchecked.awaitPage('page', 5_000);
+  expect(await unchecked.withdraw()).toMatchObject({ isUnclear: false, reason: 'there is no consent to take back' });
+});
+
 test('a press taps the button, and what is seen afterwards is no longer the page alone', async () => {
   const device = new PaintedDevice([[paintedWindow()]]);
   const work = new PageWork(device);

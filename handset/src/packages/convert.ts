@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { HandsetError, InstallError } from '../errors.ts';
 import { javaCommand } from '../java-command.ts';
+import { SharedWork } from '../shared-work.ts';
 import { readEntry, type ZipArchive } from './zip-archive.ts';
 
 export interface ConverterPlace {
@@ -41,9 +42,16 @@ export async function convertDex(apkPath: string, archive: ZipArchive, place: Co
     hash.update(dex);
   }
   const converted = join(place.cacheDir, `${hash.digest('hex')}.jar`);
-  if (await exists(converted)) {
-    return converted;
+  if (!(await exists(converted))) {
+    await CONVERSIONS.of(converted, () => convert({ apkPath, jar, place }, converted));
   }
+  return converted;
+}
+
+/** By the file that comes of it. */
+const CONVERSIONS = new SharedWork<void>();
+
+async function convert({ apkPath, jar, place }: Omit<Conversion, 'out'>, converted: string): Promise<void> {
   await mkdir(place.cacheDir, { recursive: true });
   const unfinished = `${converted}.${process.pid}.part`;
   try {
@@ -55,7 +63,6 @@ export async function convertDex(apkPath: string, archive: ZipArchive, place: Co
   } finally {
     await rm(unfinished, { force: true });
   }
-  return converted;
 }
 
 /** classes.dex, classes2.dex and so on up to the first missing one, as ART reads them. */

@@ -4,6 +4,7 @@ import { cp, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { HandsetError } from '../errors.ts';
+import { SharedWork } from '../shared-work.ts';
 import { runMaven } from './run-maven.ts';
 
 export interface PartsOptions {
@@ -41,7 +42,14 @@ export async function partsFolder(root: string, cacheDir: string): Promise<strin
 }
 
 /** Makes the folder of parts: our own files from the package, those of others by the user's Maven, each with the digest that is expected of it. */
-export async function fetchParts(folder: string, { root, onProgress }: PartsOptions): Promise<void> {
+export function fetchParts(folder: string, options: PartsOptions): Promise<void> {
+  return FETCHES.of(folder, () => fetchInto(folder, options));
+}
+
+/** By folder. */
+const FETCHES = new SharedWork<void>();
+
+async function fetchInto(folder: string, { root, onProgress }: PartsOptions): Promise<void> {
   const from = performance.now();
   onProgress?.('parts       jars of the virtual handset, by Maven (once; 345 MB where Maven has none of them yet)');
   const work = `${folder}.${process.pid}`;

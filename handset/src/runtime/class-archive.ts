@@ -14,10 +14,12 @@ export interface ArchiveUse {
   settle(outcome: 'clean' | 'failed'): Promise<void>;
 }
 
+/** Archives that a JVM of this process's handsets writes, by path. */
+const BEING_WRITTEN = new Set<string>();
+
 /** The class archive of a runtime. */
 export class ClassArchive {
   readonly #path: string;
-  #isBeingWritten = false;
 
   private constructor(path: string) {
     this.#path = path;
@@ -51,10 +53,10 @@ export class ClassArchive {
         settle: async () => undefined,
       };
     }
-    if (this.#isBeingWritten) {
+    if (BEING_WRITTEN.has(this.#path)) {
       return { flags: [], reads: null, isWriting: false, settle: async () => undefined };
     }
-    this.#isBeingWritten = true;
+    BEING_WRITTEN.add(this.#path);
     const written = join(folder, 'classes.jsa');
     const unfinished = `${this.#path}.${process.pid}.part`;
     return {
@@ -62,7 +64,7 @@ export class ClassArchive {
       reads: null,
       isWriting: true,
       settle: async (outcome) => {
-        this.#isBeingWritten = false;
+        BEING_WRITTEN.delete(this.#path);
         if (outcome === 'clean' && (await exists(written))) {
           await copyFile(written, unfinished);
           await rename(unfinished, this.#path);

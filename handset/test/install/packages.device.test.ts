@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { appendFile, copyFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { InstallError } from '../../src/errors.ts';
+import { javaCommand } from '../../src/java-command.ts';
 import { PackageStore } from '../../src/packages/package-store.ts';
 import { readApk } from '../../src/packages/read-apk.ts';
 import {
@@ -47,6 +48,7 @@ describe.skipIf(missing !== null)(`install${missing === null ? '' : ` (skipped: 
   });
 
   afterEach(async () => {
+    vi.unstubAllEnvs();
     await rm(home, { recursive: true, force: true });
   });
 
@@ -70,6 +72,26 @@ describe.skipIf(missing !== null)(`install${missing === null ? '' : ` (skipped: 
     expect(error).toBeInstanceOf(InstallError);
     return error as InstallError;
   }
+
+  it('two handsets of one process that install the same APK at once convert it once', async () => {
+    const real = javaCommand();
+    const bin = join(home, 'jdk/bin');
+    const starts = join(home, 'starts');
+    await mkdir(bin, { recursive: true });
+    await writeFile(join(bin, 'java'), `#!/bin/sh\necho >> '${starts}'\nexec '${real}' "$@"\n`, { mode: 0o755 });
+    vi.stubEnv('JAVA_HOME', join(home, 'jdk'));
+    const stores = await Promise.all(
+      ['one', 'other'].map((name) =>
+        PackageStore.open({
+          ...{ dataDir: join(home, name), cacheDir: join(home, 'cache'), converterDir: CONVERTER_DIR, apiLevel: 35 },
+          stopApp: async () => undefined,
+        }),
+      ),
+    );
+    const installed = await Promise.all(stores.map((store) => store.install(good)));
+    expect(new Set(installed.map(({ classesPath }) => classesPath)).size).toBe(1);
+    expect(await readFile(starts, 'utf8')).toBe('\n');
+  });
 
   it('reads manifest and certificate as aapt2 and apksigner wrote them and stores them over a restart', async () => {
     const store = await openStore();

@@ -14,8 +14,17 @@ public final class HandedOut {
   private final Map<String, String> texts = new LinkedHashMap<>();
 
   synchronized void add(String where, Bundle bundle) {
-    if (bundle != null && !bundle.isEmpty()) {
-      texts.put(where, texts.getOrDefault(where, "") + textOf(bundle) + '\n');
+    if (bundle != null) {
+      texts.put(where, texts.getOrDefault(where, "") + readable(bundle) + '\n');
+    }
+  }
+
+  /** An app that dies of the probe's reading would have its SDK blamed. */
+  private static String readable(Bundle bundle) {
+    try {
+      return textOf(bundle);
+    } catch (RuntimeException unreadable) {
+      return "cannot be read: " + unreadable.getClass().getName();
     }
   }
 

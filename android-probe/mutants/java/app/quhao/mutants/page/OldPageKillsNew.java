@@ -1,8 +1,7 @@
 package app.quhao.mutants.page;
 
 import android.app.Activity;
-import android.app.Application;
-import android.os.Bundle;
+import app.quhao.decorators.PageWatch;
 import com.cmic.gen.sdk.flow.Parts;
 import com.cmic.gen.sdk.flow.SdkApi;
 import com.cmic.gen.sdk.view.LoginView;
@@ -27,7 +26,7 @@ final class OldPageKillsNew implements Parts {
     };
   }
 
-  private final class EndOf implements Application.ActivityLifecycleCallbacks {
+  private final class EndOf extends PageWatch {
     private final Activity page;
 
     private EndOf(Activity page) {
@@ -41,23 +40,5 @@ final class OldPageKillsNew implements Parts {
         api.quit();
       }
     }
-
-    @Override
-    public void onActivityCreated(Activity activity, Bundle saved) {}
-
-    @Override
-    public void onActivityStarted(Activity activity) {}
-
-    @Override
-    public void onActivityResumed(Activity activity) {}
-
-    @Override
-    public void onActivityPaused(Activity activity) {}
-
-    @Override
-    public void onActivityStopped(Activity activity) {}
-
-    @Override
-    public void onActivitySaveInstanceState(Activity activity, Bundle out) {}
   }
 }

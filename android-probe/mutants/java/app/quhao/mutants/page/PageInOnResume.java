@@ -1,9 +1,8 @@
 package app.quhao.mutants.page;
 
 import android.app.Activity;
-import android.app.Application;
-import android.os.Bundle;
 import app.quhao.decorators.ApiDecorator;
+import app.quhao.decorators.PageWatch;
 import com.cmic.gen.sdk.flow.Parts;
 import com.cmic.gen.sdk.flow.SdkApi;
 import com.cmic.gen.sdk.policy.ResultCode;
@@ -35,7 +34,7 @@ final class PageInOnResume implements Parts {
     };
   }
 
-  private final class Resumes implements Application.ActivityLifecycleCallbacks {
+  private final class Resumes extends PageWatch {
     private boolean wasPaused;
 
     @Override
@@ -50,20 +49,5 @@ final class PageInOnResume implements Parts {
         heard.onLoginPageInComplete(code, ResultJson.of("resultCode", code));
       }
     }
-
-    @Override
-    public void onActivityCreated(Activity page, Bundle state) {}
-
-    @Override
-    public void onActivityStarted(Activity page) {}
-
-    @Override
-    public void onActivityStopped(Activity page) {}
-
-    @Override
-    public void onActivitySaveInstanceState(Activity page, Bundle state) {}
-
-    @Override
-    public void onActivityDestroyed(Activity page) {}
   }
 }

@@ -5,6 +5,7 @@ import android.app.Application;
 import android.content.Context;
 import android.os.Bundle;
 import app.quhao.decorators.ApiDecorator;
+import app.quhao.decorators.PageWatch;
 import com.cmic.gen.sdk.device.Device;
 import com.cmic.gen.sdk.flow.CallRequest;
 import com.cmic.gen.sdk.flow.Parts;
@@ -13,7 +14,7 @@ import com.cmic.gen.sdk.view.GenLoginAuthActivity;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A page that the system opens in a process without a login looks for one. */
-final class PageWithoutLoginCrashes implements Parts, Application.ActivityLifecycleCallbacks {
+final class PageWithoutLoginCrashes extends PageWatch implements Parts {
   private final AtomicBoolean hasLogin = new AtomicBoolean();
 
   @Override
@@ -39,22 +40,4 @@ final class PageWithoutLoginCrashes implements Parts, Application.ActivityLifecy
       throw new NullPointerException("the login of this page");
     }
   }
-
-  @Override
-  public void onActivityStarted(Activity activity) {}
-
-  @Override
-  public void onActivityResumed(Activity activity) {}
-
-  @Override
-  public void onActivityPaused(Activity activity) {}
-
-  @Override
-  public void onActivityStopped(Activity activity) {}
-
-  @Override
-  public void onActivitySaveInstanceState(Activity activity, Bundle out) {}
-
-  @Override
-  public void onActivityDestroyed(Activity activity) {}
 }

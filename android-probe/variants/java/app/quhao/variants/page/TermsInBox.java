@@ -13,6 +13,9 @@ import com.cmic.gen.sdk.view.PageDesign;
 
 /** The sentence is the label of the check box, with links in it. */
 final class TermsInBox implements Parts {
+  /** The system saves the state of views that have one, and gives it to a page that is made anew. */
+  private static final int BOX = 1;
+
   @Override
   public PageDesign pageDesign(PageDesign reference) {
     return (activity, content) -> {
@@ -24,6 +27,7 @@ final class TermsInBox implements Parts {
   private static CheckBox place(PageFinder page) {
     TextView sentence = page.sentence();
     CheckBox box = new CheckBox(page.activity);
+    box.setId(BOX);
     box.setText(sentence.getText());
     box.setTextColor(sentence.getTextColors());
     box.setTextSize(TypedValue.COMPLEX_UNIT_PX, sentence.getTextSize());

@@ -35,27 +35,41 @@ final class ToggleInPlaceOfBox implements Parts {
     View made = toggle.make(page);
     LinearLayout terms = page.terms();
     View box = page.checkBox();
-    int at = terms.indexOfChild(box);
-    terms.removeView(box);
-    terms.addView(made, at, box.getLayoutParams());
+    terms.addView(made, terms.indexOfChild(box), box.getLayoutParams());
+    box.setVisibility(View.GONE);
     return made;
   }
 
-  /** The reference page, whose check box goes on keeping the state unseen. */
+  /** The reference page, whose check box goes on keeping the state unseen, also for the system. */
   private final class Toggled extends ViewDecorator {
     private final View made;
+    private boolean shown;
 
     Toggled(LoginView inner, View made) {
       super(inner);
       this.made = made;
-      toggle.show(made, inner.isConsented());
+      show();
       made.setOnClickListener(view -> setConsented(!isConsented()));
+      made.getViewTreeObserver().addOnPreDrawListener(this::showRestored);
     }
 
     @Override
     public void setConsented(boolean isConsented) {
       super.setConsented(isConsented);
-      toggle.show(made, isConsented);
+      show();
+    }
+
+    private void show() {
+      shown = isConsented();
+      toggle.show(made, shown);
+    }
+
+    /** The system gives the box its state back where the page is made anew. */
+    private boolean showRestored() {
+      if (shown != isConsented()) {
+        show();
+      }
+      return true;
     }
   }
 }
