@@ -1,4 +1,4 @@
-import type { Theme } from './themes.ts';
+import type { Theme } from './theme-effect.ts';
 
 /** A theme that can hide a part, and must not (PAG-23). */
 export interface HidingTheme {

@@ -2,7 +2,7 @@ import type { Check } from '../src/check.ts';
 import { PAGE_ROW } from './defaults.ts';
 import { noResult, once, page, readable, result, success } from './expectations.ts';
 import { awaitCall, CHECK_AND_PRESS, callAndAwait, openPage, PRESS_BUTTON, QUIT, setTheme } from './steps.ts';
-import { FOUR_TERMS, POP_UP } from './themes.ts';
+import { FOUR_TERMS, POP_UP } from './theme-effect.ts';
 
 const OPERATOR_TERMS = '中国移动';
 

@@ -3,7 +3,8 @@ import { PAGE_ROW } from './defaults.ts';
 import { page, readable } from './expectations.ts';
 import { HIDING_THEMES, type HidingTheme } from './hiding-themes.ts';
 import { awaitCall, openPage, QUIT, setTheme } from './steps.ts';
-import { THEME_EFFECTS, type ThemeEffect } from './themes.ts';
+import type { ThemeEffect } from './theme-effect.ts';
+import { THEME_EFFECTS } from './themes.ts';
 
 type Theme = ThemeEffect['theme'];
 
