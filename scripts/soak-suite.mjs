@@ -66,8 +66,10 @@ try {
   console.log(['run', 'exit', ...COLUMNS, '2nd try', 'wrong', 'left', 'took'].map((name) => name.padStart(width(name))).join(''));
   for (let number = 1; number <= runs && !isStopped; number++) {
     const result = await oneRun();
-    results.push(result);
-    print(number, result);
+    if (result !== null) {
+      results.push(result);
+      print(number, result);
+    }
   }
 } finally {
   for (const burner of burners) {
@@ -76,13 +78,16 @@ try {
 }
 process.exitCode = isStopped ? 130 : summary();
 
-/** One run of the suite in a TMPDIR of its own. */
+/** One run of the suite in a TMPDIR of its own; null where it was stopped. */
 async function oneRun() {
   const scratch = mkdtempSync(join(tmpdir(), 'soak-'));
   const device = values.kill === 'handset' ? await deviceApart(mkdtempSync(join(tmpdir(), 'soakh-'))) : null;
   const from = performance.now();
   try {
     const { code, lines } = await conform(scratch, device);
+    if (isStopped) {
+      return null;
+    }
     const took = Math.round((performance.now() - from) / 1000);
     const report = readReport(lines);
     return { code, took, report, left: readdirSync(scratch, { recursive: true }) };
