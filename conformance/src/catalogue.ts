@@ -20,6 +20,7 @@ import { nullListenerChecks } from '../checks/null-listener.ts';
 import { oneTurnChecks } from '../checks/one-turn.ts';
 import { prefetchChecks } from '../checks/prefetch.ts';
 import { processDeathChecks } from '../checks/process-death.ts';
+import { radioChangeChecks } from '../checks/radio-changes.ts';
 import { secondPressChecks } from '../checks/second-press.ts';
 import { securityChecks } from '../checks/security.ts';
 import { sideBySideChecks } from '../checks/side-by-side.ts';
@@ -36,6 +37,7 @@ import type { Check, Expectation } from './check.ts';
 const TABLE: readonly Check[] = [
   ...subjectChecks,
   ...bearerChecks,
+  ...radioChangeChecks,
   ...prefetchChecks,
   ...callbackChecks,
   ...cacheChecks,

@@ -30,7 +30,7 @@ export async function ask(question: Question): Promise<Readonly<Record<string, s
 function open({ socketPath, from, rootPem }: Question): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const raw = connect(socketPath);
-    raw.once('error', reject);
+    raw.on('error', reject);
     raw.once('close', () => reject(new Error('closed')));
     raw.once('connect', () => {
       raw.write(`PROXY TCP4 ${from} 127.0.0.1 40000 80\r\n`);
@@ -39,7 +39,8 @@ function open({ socketPath, from, rootPem }: Question): Promise<Socket> {
         return;
       }
       const secure = connectTls({ socket: raw, ca: rootPem, servername: 'token.gateway.test' });
-      secure.once('error', reject);
+      // Not once: a connection whose instance was killed may fail again after it was handed on.
+      secure.on('error', reject);
       secure.once('secureConnect', () => resolve(secure));
     });
   });

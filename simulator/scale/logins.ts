@@ -40,6 +40,7 @@ export class Logins {
   #clock = 0;
   #flown = 0;
   #lost = 0;
+  #last = 'none';
 
   constructor(parts: LoginParts) {
     this.#parts = parts;
@@ -84,7 +85,7 @@ export class Logins {
       }
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
-    throw new Error(`no instance answered ${TRIES} times in a row`);
+    throw new Error(`no success and no final answer in ${TRIES} tries; the last answer: ${this.#last}`);
   }
 
   /** A scrip; null where there is no answer. */
@@ -121,6 +122,7 @@ export class Logins {
     const token = operation === 'get-token' ? (answer?.['token'] ?? '') : String(body['token'] ?? '');
     const code = answer?.['resultCode'] ?? null;
     this.#lost += code === null ? 1 : 0;
+    this.#last = `${operation} ${code ?? 'none'}`;
     this.#seen.push({ operation, msgid: String(body['msgid']), token, begin, end: this.#tick(), code });
     return answer;
   }

@@ -32,6 +32,11 @@ public final class DeviceMutants {
                     DataSwitchReadOnce::new)
                 .breaks("PRE-01"),
             new Mutant(
+                    "default-network-read-once",
+                    "the default network is asked for once a process",
+                    DefaultNetworkReadOnce::new)
+                .breaks("CHK-01"),
+            new Mutant(
                     "network-type-2-as-3",
                     "Wi-Fi alone is reported as Wi-Fi beside mobile data where there is a SIM",
                     DataSwitchUnread::new)

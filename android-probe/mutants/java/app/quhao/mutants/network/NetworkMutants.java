@@ -48,6 +48,11 @@ public final class NetworkMutants {
                 .breaks("PRE-02")
                 .in("mobileAuth"),
             new Mutant(
+                    "answer-void-after-network-change",
+                    "an answer counts for nothing where the default network changed meanwhile",
+                    AnswerVoidAfterNetworkChange::new)
+                .breaks("PRE-01"),
+            new Mutant(
                     "falls-back-to-default",
                     "where mobile data fails the number request goes over the default network",
                     () -> new FallsBack(CallSet.ALL))
