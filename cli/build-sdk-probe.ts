@@ -7,12 +7,25 @@ import { CliError } from './cli-error.ts';
 import { EXIT_ENVIRONMENT, EXIT_USAGE } from './exit-codes.ts';
 import { type SdkFlags, sdkFlags } from './sdk-flags.ts';
 
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The jar of Android's classes that a probe is compiled against. */
+export async function androidClasses(): Promise<string> {
+  const { BuildError: Refused } = await import('../android-probe/builder/build-error.ts');
+  const { findPlatform } = await import('../android-probe/builder/toolchain.ts');
+  try {
+    return await findPlatform(ROOT);
+  } catch (error) {
+    throw error instanceof Refused ? buildFailure(error) : error;
+  }
+}
+
 /** Builds a probe around the SDK that the flags name. A file that does not fit is wrong usage: nothing was started yet. */
 export async function buildSdkProbe(flags: SdkFlags): Promise<BuiltProbe> {
   const { buildProbe, BuildError: Refused } = await import('../android-probe/builder/build-probe.ts');
   try {
     return await buildProbe({
-      root: fileURLToPath(new URL('../..', import.meta.url)),
+      root: ROOT,
       cacheDir: join(homedir(), '.cache', 'quhao'),
       sdk: flags.sdk ?? [],
       adapter: flags.adapter ?? [],

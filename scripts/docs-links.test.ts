@@ -22,6 +22,23 @@ test.each(PAGES)('%s has no broken link', (page) => {
   expect(brokenLinks(page)).toEqual([]);
 });
 
+const { files: PACKED } = JSON.parse(textOf('package.json')) as { readonly files: readonly string[] };
+
+/** npm packs README, CHANGELOG and licence without being told. */
+function isPacked(path: string): boolean {
+  return /^[A-Z]+(?:\.md)?$/.test(path)
+    ? path !== 'CONTRIBUTING.md' || PACKED.includes(path)
+    : PACKED.some((entry) => `${path}/`.startsWith(`${entry}/`));
+}
+
+test.each(PAGES.filter(isPacked))('%s, in the npm package, leads to nothing that is not in it', (page) => {
+  const targets = [...proseOf(page).matchAll(LINK)].map(([, target = '']) => target.split('#')[0] ?? '');
+  const files = targets
+    .filter((target) => target !== '' && !/^[a-z]+:/.test(target))
+    .map((target) => normalize(join(dirname(page), target)));
+  expect(files.filter((file) => !isPacked(file) && !PACKED.some((entry) => entry.startsWith(`${file}/`)))).toEqual([]);
+});
+
 test('README leads to every page of docs', () => {
   const linked = [...textOf('README.md').matchAll(LINK)].map(([, target = '']) => normalize(target));
   const pages = PAGES.filter((page) => /^docs\/[^/]+\.md$/.test(page));

@@ -22,14 +22,12 @@ export interface Toolchain {
   readonly keyStore: string;
 }
 
+const D8 = /^r8-.*\.jar$/;
+const PLATFORM = /^android-all-.*\.jar$/;
+
 /** Finds every tool under the repository's folder. Throws BuildError that says how the missing one is had. */
 export async function openToolchain(root: string): Promise<Toolchain> {
-  const tools = await toolsFolder(root);
-  if (!(await isThere(join(tools, 'stamp')))) {
-    await requireTool('fetching the build tools', join(root, 'scripts/build-probe'), ['--tools', tools]);
-  }
-  const names = await readdir(tools);
-  const named = (pattern: RegExp): string => join(tools, names.find((name) => pattern.test(name)) ?? 'missing');
+  const tools = await fetchTools(root);
   const javaHome = await findJavaHome();
   const program = (name: string): string => join(javaHome, 'bin', name);
   const home = process.env['ANDROID_HOME'];
@@ -41,11 +39,30 @@ export async function openToolchain(root: string): Promise<Toolchain> {
     aapt2: (await newestBuildTool(home, 'aapt2')) ?? join(tools, 'aapt2'),
     apksigner: (await newestBuildTool(home, 'apksigner')) ?? (await requireApksigner()),
     mvn: 'mvn',
-    d8: named(/^r8-.*\.jar$/),
-    platform: named(/^android-all-.*\.jar$/),
+    d8: await jarIn(tools, D8),
+    platform: await jarIn(tools, PLATFORM),
     framework: join(tools, 'fw34.jar'),
     keyStore: join(root, 'android-probe/keys/probe.p12'),
   };
+}
+
+/** The path of the jar of Android's classes, which is fetched the first time. Throws BuildError where it cannot be. */
+export async function findPlatform(root: string): Promise<string> {
+  return jarIn(await fetchTools(root), PLATFORM);
+}
+
+/** The folder of the fetched tools, complete. */
+async function fetchTools(root: string): Promise<string> {
+  const tools = await toolsFolder(root);
+  if (!(await isThere(join(tools, 'stamp')))) {
+    await requireTool('fetching the build tools', join(root, 'scripts/build-probe'), ['--tools', tools]);
+  }
+  return tools;
+}
+
+async function jarIn(tools: string, pattern: RegExp): Promise<string> {
+  const names = await readdir(tools);
+  return join(tools, names.find((name) => pattern.test(name)) ?? 'missing');
 }
 
 /** A clone keeps the tools where its own probe is built; the npm package, whose folder may be another user's, in the user's cache. */

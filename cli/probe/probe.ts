@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { probeBuildCommand } from './build.ts';
 import { probeCallCommand } from './call.ts';
+import { probeClasspathCommand } from './classpath.ts';
 import { probeDescribeCommand } from './describe.ts';
 import { probeEventsCommand } from './events.ts';
 import { probeInstallCommand } from './install.ts';
@@ -10,6 +11,7 @@ export function probeCommand(): Command {
   for (const part of [
     probeBuildCommand(),
     probeCallCommand(),
+    probeClasspathCommand(),
     probeDescribeCommand(),
     probeEventsCommand(),
     probeInstallCommand(),

@@ -20,13 +20,15 @@ const NO_MAVEN =
 export async function runMaven(pom: string, { goals, onProgress }: MavenRun): Promise<void> {
   const isOffline = process.env['QUHAO_OFFLINE'] === '1';
   await useMirror(pom, process.env['QUHAO_MAVEN_REPOSITORY']);
-  const args = ['-B', '--strict-checksums', ...(isOffline ? ['--offline'] : []), '-f', pom, ...goals];
-  const maven = spawn('mvn', args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const args = ['-B', '-Dstyle.color=never', '--strict-checksums', ...(isOffline ? ['--offline'] : []), '-f', pom, ...goals];
+  const maven = spawn('mvn', args, { stdio: ['ignore', 'pipe', 'pipe'] });
   const lines: string[] = [];
   const ended = new Promise<number | null>((resolve, reject) => {
     maven.once('error', (error) => reject(new HandsetError('NO_MAVEN', `${NO_MAVEN} (${error.message})`, { cause: error })));
     maven.once('close', resolve);
   });
+  // Not handed through: Maven's console library ends with escape codes there, in a pipe too.
+  createInterface({ input: maven.stderr }).on('line', (line) => lines.push(line));
   createInterface({ input: maven.stdout }).on('line', (line) => {
     lines.push(line);
     const [, url, size] = DOWNLOADED.exec(line) ?? [];
