@@ -1,6 +1,6 @@
 import { type Breach, type Law, wrong } from '../src/law.ts';
 import type { GatewayRequest, GatewayStep } from '../src/observations.ts';
-import type { RowView } from '../src/row-view.ts';
+import type { CallView, RowView } from '../src/row-view.ts';
 
 /** Rules that a request breaks by its own making; what the row's arrangement refuses (app, session, subscriber, scrip) is no breach. */
 const OWN_MAKING = ['body', 'fields', 'signature', 'sealed data'];
@@ -74,6 +74,31 @@ function repeatedKeys(requests: readonly GatewayRequest[]): readonly Breach[] {
           ),
         ];
   });
+}
+
+/** A request of a call, and one repeat. Where calls overlap, nobody can tell whose request it is: each of them may have sent so many. */
+const REQUESTS_A_CALL = 2;
+
+function repeatedRequests({ calls }: RowView): readonly Breach[] {
+  return calls.flatMap((call) => {
+    const beside = calls.filter((other) => overlap(call, other));
+    const most = REQUESTS_A_CALL * beside.length;
+    const where = beside.length === 1 ? `one ${call.api}` : `${beside.length} calls side by side`;
+    return (['prefetch', 'get-token'] as const).flatMap((operation) => {
+      const sent = call.requests.filter((request) => request.operation === operation && !isRedirected(request)).length;
+      return sent > most ? [wrong('one repeat a call at most', `${sent} ${operation} requests in ${where}`)] : [];
+    });
+  });
+}
+
+/** A call lies beside itself too. */
+function overlap(one: CallView, other: CallView): boolean {
+  return beginsBeforeTheEndOf(one, other) && beginsBeforeTheEndOf(other, one);
+}
+
+function beginsBeforeTheEndOf({ startedNanos }: CallView, { results }: CallView): boolean {
+  const ended = results[0]?.atNanos;
+  return ended === undefined || BigInt(startedNanos) <= ended;
 }
 
 const EXPIRED = /expired (\d+) ms ago/u;
@@ -220,13 +245,7 @@ export const requestLaws: readonly Law[] = [
     level: 'MUST',
     subject: 'sdk',
     meaning: 'a request that is repeated without end costs the subscriber data and the gateway its patience',
-    judge: ({ calls }) =>
-      calls.flatMap(({ api, requests }) =>
-        (['prefetch', 'get-token'] as const).flatMap((operation) => {
-          const sent = requests.filter((request) => request.operation === operation && !isRedirected(request)).length;
-          return sent > 2 ? [wrong('one repeat at most', `${sent} ${operation} requests in one ${api}`)] : [];
-        }),
-      ),
+    judge: repeatedRequests,
     kills: [
       { mutant: 'reset-repeated', in: 'mapping-connection-reset' },
       { mutant: 'check-repeats-without-end', in: 'check-refused-scrip-is-tried-once-more-at-most' },

@@ -6,13 +6,13 @@ import { PAGE_CASES } from '../test/law-cases/page-cases.ts';
 import { REQUEST_CASES } from '../test/law-cases/request-cases.ts';
 import { RESULT_CASES } from '../test/law-cases/result-cases.ts';
 import { SECRET_CASES } from '../test/law-cases/secret-cases.ts';
-import { called, row } from '../test/observed.ts';
+import { called, request, row } from '../test/observed.ts';
 import { CHECKS } from './catalogue.ts';
 import type { Check } from './check.ts';
 import { readClauses } from './clauses.ts';
 import { judgeLaws } from './judge-laws.ts';
 import { LAWS } from './law-table.ts';
-import type { Observations } from './observations.ts';
+import type { Observations, ObservedCall } from './observations.ts';
 
 const CASES: readonly LawCase[] = [
   ...CALLBACK_CASES,
@@ -62,6 +62,23 @@ test.each([
   const laws = judgeLaws(row({}), { ...seen, events: [...seen.events, pageIn] });
   const limit = laws.filter(({ law }) => law === 'law-time-call-ends-within-limit');
   expect(limit.map(({ status }) => status)).toEqual(statuses);
+});
+
+test.each([
+  [3, 3, []],
+  [3, 6, []],
+  [3, 7, ['wrong', 'wrong', 'wrong']],
+  [1, 3, ['wrong']],
+])('%i calls side by side, %i number requests: %j, since each call may repeat its own once', (count, sent, statuses) => {
+  const requests = Array.from({ length: sent }, (_, index) => request({ id: index + 1, fields: { msgid: `m${index}` } }));
+  const seen = called(GOOD, { requests });
+  const numbers = Array.from({ length: count }, (_, index) => index);
+  const calls = Object.fromEntries(
+    numbers.map((index) => [`call-${index}`, { ...seen.calls['first'], callId: `c${index}` } as ObservedCall]),
+  );
+  const events = numbers.map((index) => event({ callId: `c${index}`, seq: index, atNanos: `${1_500_000_000 + index}` }));
+  const laws = judgeLaws(row({}), { ...seen, calls, events });
+  expect(laws.filter(({ law }) => law === 'law-request-one-retry-at-most').map(({ status }) => status)).toEqual(statuses);
 });
 
 describe('the table of laws', () => {

@@ -1,3 +1,4 @@
+import { CHECKS } from '../catalogue.ts';
 import { withLedHosts } from '../connection-plane.ts';
 import { heldRequests, settledRequests } from '../device/network-requests.ts';
 import { ALL_ON } from '../device/radio-control.ts';
@@ -5,6 +6,7 @@ import { type GatewayRequest, resultJson } from '../observations.ts';
 import type { ProbeEvent } from '../probe/messages.ts';
 import { ProbeError } from '../probe/probe-error.ts';
 import type { Testbed } from '../testbed.ts';
+import { trapHosts } from '../trap-hosts.ts';
 import { elapsedMs, hostNanos } from '../wait.ts';
 import type { Portrait, PortraitCall } from './portrait.ts';
 import { hostsOf, proposeRoutes } from './portrait-hosts.ts';
@@ -39,11 +41,13 @@ export async function takePortrait(testbed: Testbed): Promise<Portrait> {
   };
 }
 
-/** Routes for all hosts that the app has asked for so far and that lead nowhere. */
+/** Routes for all hosts that the app has asked for so far and that lead nowhere, but for those to which rows led it. */
 export async function proposalsOf({ radioLog, facts }: Testbed): Promise<readonly string[]> {
+  const traps = trapHosts(CHECKS);
   const connections = (await radioLog?.connections(0)) ?? [];
   const lookups = (await radioLog?.lookups(0)) ?? [];
-  return proposeRoutes(hostsOf({ connections, lookups, sent: [] }, facts));
+  const hosts = hostsOf({ connections, lookups, sent: [] }, facts);
+  return proposeRoutes(hosts.filter(({ host }) => !traps.has(host)));
 }
 
 async function portrayCall(api: (typeof APIS)[number], testbed: Testbed): Promise<PortraitCall> {
