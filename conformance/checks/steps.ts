@@ -53,18 +53,22 @@ export const RELEASE_ANSWERS: readonly Step[] = [{ do: 'clear-faults' }, { do: '
 // The authorisation page.
 
 /** Waits for the page and looks at it under the name `page`. */
-export const AWAIT_PAGE: Step = { do: 'await-page', as: 'page', withinMs: CALL_MS };
+export const AWAIT_PAGE = { do: 'await-page', as: 'page', withinMs: CALL_MS } as const satisfies Step;
 
-/** loginAuth with a page-in listener, until the page is up. The look at it is named `page`. */
-export function openPage(requestCode = 1_000_061): readonly Step[] {
+/** loginAuth with a page-in listener. */
+export function callWithPageInListener(requestCode = 1_000_061): readonly Step[] {
   return [
     { do: 'invoke', as: 'listener', api: 'setPageInListener' },
     { do: 'call', as: 'login', api: 'loginAuth', requestCode },
-    AWAIT_PAGE,
   ];
 }
 
-export const PRESS_BUTTON: Step = { do: 'press', as: 'press' };
+/** loginAuth with a page-in listener, until the page is up. The look at it is named `page`. */
+export function openPage(requestCode?: number): readonly Step[] {
+  return [...callWithPageInListener(requestCode), AWAIT_PAGE];
+}
+
+export const PRESS_BUTTON = { do: 'press', as: 'press' } as const satisfies Step;
 
 export const CONSENT: Step = { do: 'consent', as: 'consent' };
 

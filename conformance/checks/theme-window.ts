@@ -1,7 +1,17 @@
 import type { Check } from '../src/check.ts';
 import { PAGE_ROW } from './defaults.ts';
 import { noResult, once, page, readable, result, success } from './expectations.ts';
-import { awaitCall, CHECK_AND_PRESS, callAndAwait, openPage, PRESS_BUTTON, QUIT, setTheme } from './steps.ts';
+import {
+  AWAIT_PAGE,
+  awaitCall,
+  CHECK_AND_PRESS,
+  callAndAwait,
+  callWithPageInListener,
+  openPage,
+  PRESS_BUTTON,
+  QUIT,
+  setTheme,
+} from './steps.ts';
 import { FOUR_TERMS, POP_UP } from './theme-effect.ts';
 
 const OPERATOR_TERMS = '中国移动';
@@ -138,8 +148,10 @@ const WINDOW_ROWS: readonly Check[] = [
     clause: ['PAG-12', 'PAG-18'],
     act: [
       setTheme({ setPrivacyAnimation: ['quhao_there_is_no_such_animation'] }),
-      ...openPage(),
-      PRESS_BUTTON,
+      // When it says so is its own affair: before there is a page, or where the animation is to be played.
+      ...callWithPageInListener(),
+      { ...AWAIT_PAGE, unlessEnded: 'login' },
+      { ...PRESS_BUTTON, unlessEnded: 'login' },
       awaitCall('login', 3_000),
     ],
     expect: [

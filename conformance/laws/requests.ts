@@ -41,8 +41,8 @@ const SESSION_KEY = /session key of sha256 ([0-9a-f]{8})$/u;
 const OPERATOR = /\boperatortype (\d), networktype \d inside\b/u;
 
 /** The SIM that carries data may be changed within a row: each call of the row knows the one that it began with. */
-function foreignOperators({ calls, seen }: RowView): readonly Breach[] {
-  const types = new Set(calls.map(({ operatorType }) => operatorType ?? null));
+function foreignOperators({ calls, unheard, seen }: RowView): readonly Breach[] {
+  const types = new Set([...calls, ...unheard].map(({ operatorType }) => operatorType ?? null));
   if (types.has(null)) {
     return [];
   }
@@ -137,8 +137,8 @@ function resentScrips(requests: readonly GatewayRequest[]): readonly Breach[] {
 const CAPABILITY: Readonly<Record<string, string>> = { loginAuth: 'login', mobileAuth: 'check' };
 
 /** Token requests of a kind that no call of the row may make. Which of several calls has made one, nobody can tell by the time alone. */
-function foreignCapabilities({ calls, seen }: RowView): readonly Breach[] {
-  const apis = [...new Set(calls.map(({ api }) => api))];
+function foreignCapabilities({ calls, unheard, seen }: RowView): readonly Breach[] {
+  const apis = [...new Set([...calls, ...unheard].map(({ api }) => api))];
   const allowed = apis.flatMap((api) => CAPABILITY[api] ?? []);
   return seen.requests.flatMap(({ operation, fields: { capability } }) =>
     operation !== 'get-token' || capability === undefined || allowed.includes(capability)
@@ -152,10 +152,10 @@ function foreignCapabilities({ calls, seen }: RowView): readonly Breach[] {
   );
 }
 
-/** The last callback of the row that ended a call, where every call has ended. */
-function lastEnd({ calls }: RowView): bigint | null {
+/** The last callback of the row that ended a call, where every call is known to have ended. */
+function lastEnd({ calls, unheard }: RowView): bigint | null {
   const ends = calls.map(({ results }) => results[0]?.atNanos ?? null);
-  return ends.length === 0 || ends.includes(null)
+  return ends.length === 0 || unheard.length > 0 || ends.includes(null)
     ? null
     : ends.reduce<bigint>((last, end) => (end !== null && end > last ? end : last), 0n);
 }

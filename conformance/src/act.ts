@@ -126,8 +126,23 @@ export async function performStep(step: Step, testbed: Testbed, collector: Colle
   if ('as' in step) {
     await collector.mark(step.as);
   }
+  if ('unlessEnded' in step && step.unlessEnded !== undefined && (await hasEnded(step.unlessEnded, step, collector))) {
+    return null;
+  }
   const perform = PERFORMERS[step.do] as Performer<Kind>;
   return perform(step, testbed, collector);
+}
+
+/** A step that waits for the page waits for the notice of it, or for the end of the call, whichever comes first. */
+async function hasEnded(call: string, step: Step, collector: Collector): Promise<boolean> {
+  await collector.drain();
+  const callId = collector.callIdOf(call);
+  const withinMs = step.do === 'await-page' ? step.withinMs : 0;
+  const event = await collector.awaitEvent(
+    ({ type, callId: id }) => type === 'pageIn' || (type === 'result' && id === callId),
+    withinMs,
+  );
+  return event?.type === 'result' || collector.events.some((one) => one.type === 'result' && one.callId === callId);
 }
 
 async function performed(work: Promise<unknown>): Promise<null> {

@@ -199,7 +199,13 @@ export type Step =
     }
   | { readonly do: 'await'; readonly call: string; readonly withinMs: number }
   /** Until the login page is drawn and still; it is looked at then. */
-  | { readonly do: 'await-page'; readonly as: string; readonly withinMs: number }
+  | {
+      readonly do: 'await-page';
+      readonly as: string;
+      readonly withinMs: number;
+      /** Until this call has ended, too: one that may fail before it has a page. */
+      readonly unlessEnded?: string;
+    }
   /** Until 200087 has come. Its absence is judged and stops nothing. */
   | { readonly do: 'await-page-in'; readonly withinMs: number }
   | {
@@ -235,8 +241,8 @@ export type Step =
   | { readonly do: 'look'; readonly as: string }
   /** Checks the box of the terms, as a person would. */
   | { readonly do: 'consent'; readonly as: string }
-  /** Taps the login button where it was when the page was last looked at. */
-  | { readonly do: 'press'; readonly as: string }
+  /** Taps the login button where it was when the page was last looked at. unlessEnded: left out where that call has ended. */
+  | { readonly do: 'press'; readonly as: string; readonly unlessEnded?: string }
   /** Taps the page's own way to close it. */
   | { readonly do: 'close'; readonly as: string }
   /**

@@ -12,7 +12,7 @@ import type { Check } from './check.ts';
 import { readClauses } from './clauses.ts';
 import { judgeLaws } from './judge-laws.ts';
 import { LAWS } from './law-table.ts';
-import type { Observations, ObservedCall } from './observations.ts';
+import type { GatewayRequest, Observations, ObservedCall } from './observations.ts';
 
 const CASES: readonly LawCase[] = [
   ...CALLBACK_CASES,
@@ -79,6 +79,25 @@ test.each([
   const events = numbers.map((index) => event({ callId: `c${index}`, seq: index, atNanos: `${1_500_000_000 + index}` }));
   const laws = judgeLaws(row({}), { ...seen, calls, events });
   expect(laws.filter(({ law }) => law === 'law-request-one-retry-at-most').map(({ status }) => status)).toEqual(statuses);
+});
+
+test('a call without a listener is a call all the same: its requests are judged by its kind and its SIM', () => {
+  const sealed = { name: 'sealed data', outcome: 'passed', got: 'operatortype 1, networktype 2 inside' };
+  const requests = [
+    request({ id: 1, trace: [sealed] as unknown as GatewayRequest['trace'], fields: { msgid: 'm1' } }),
+    request({ id: 2, operation: 'get-token', fields: { msgid: 'm2', capability: 'check' } }),
+  ];
+  const seen = called(GOOD, { requests, events: [] });
+  const first = seen.calls['first'] as ObservedCall;
+  const judged = (call: Partial<ObservedCall>): readonly string[] =>
+    judgeLaws(row({}), { ...seen, calls: { first: { ...first, hasListener: false, operatorType: '1', ...call } } }).map(
+      ({ law }) => law,
+    );
+  expect(judged({ api: 'mobileAuth' })).toEqual([]);
+  expect(judged({ api: 'loginAuth', operatorType: '2' })).toEqual([
+    'law-request-operator-of-the-sim',
+    'law-request-capability-of-its-call',
+  ]);
 });
 
 describe('the table of laws', () => {

@@ -1,4 +1,5 @@
 import type { Screen } from './observations.ts';
+import { type Box, heightOf, widthOf } from './page/box.ts';
 import { judgeReadable } from './page/judge-readable.ts';
 import type { Observed } from './page/observe-tap.ts';
 import type { ConsentDialog, Page, PageHints, Part, TermsLink } from './page/page.ts';
@@ -45,6 +46,8 @@ export class PageWork {
   #consented: Part | null = null;
   /** Nothing of the flow lies over the page: it was not pressed, and no term is open. */
   #isFront = true;
+  /** Something was tapped since the page was last read: hints come and go, and what lies below them moves. */
+  #isStale = false;
 
   constructor(device: ScreenDevice, ids: PageHints['ids'] = {}) {
     this.#screen = new RecordedScreen(device);
@@ -65,8 +68,8 @@ export class PageWork {
     const termTitles = (theme['setPrivacyAlignment'] ?? []).filter((_, index) => index % 2 === 1);
     this.#hints = {
       ids: this.#hints.ids ?? {},
-      ...(typeof buttonText === 'string' ? { buttonText } : {}),
-      ...(typeof checkTip === 'string' ? { checkTip } : {}),
+      ...(isText(buttonText) ? { buttonText } : {}),
+      ...(isText(checkTip) ? { checkTip } : {}),
       termTitles: termTitles.map(String).filter((title) => title !== ''),
     };
   }
@@ -74,6 +77,7 @@ export class PageWork {
   /** Waits for a page that is drawn and still. */
   async awaitPage(as: string, withinMs: number): Promise<Stop | null> {
     this.#isFront = true;
+    this.#isStale = false;
     this.#page = null;
     const settled = await this.#robot().awaitPage(withinMs);
     this.#record(as, settled);
@@ -94,9 +98,11 @@ export class PageWork {
     const settled = await this.#robot().settle();
     this.#record(as, settled);
     this.#page = settled.reading.kind === 'page' ? settled.reading : this.#page;
+    this.#isStale = false;
   }
 
   async consent(): Promise<Stop | null> {
+    await this.#readAgain();
     return this.#onPage(async (page) => {
       const consent = await this.#robot().giveConsent(page);
       if (consent.kind === 'unclear') {
@@ -110,8 +116,9 @@ export class PageWork {
 
   /** Takes the consent back by the box that gave it. */
   async withdraw(): Promise<Stop | null> {
+    await this.#readAgain();
     return this.#onPage(async (page) => {
-      const box = this.#consented ?? this.#checkedBox(page);
+      const box = this.#boxToUncheck(page);
       if (box === null) {
         return page.checkBox?.state === 'unknown'
           ? unclear('whether the box of the terms is checked cannot be told')
@@ -124,6 +131,17 @@ export class PageWork {
       this.#page = settled.reading;
       return null;
     });
+  }
+
+  /** The box that gave the consent, where it is now: it may have moved since. */
+  #boxToUncheck(page: Page): Part | null {
+    const given = this.#consented;
+    if (given === null) {
+      return this.#checkedBox(page);
+    }
+    const now = page.checkBox;
+    const isSame = now !== null && now.view.className === given.view.className && isAsLarge(now.bounds, given.bounds);
+    return isSame ? now : given;
   }
 
   /** A picture of a box does not tell whether it is checked; the theme says how it began. */
@@ -196,6 +214,13 @@ export class PageWork {
   async #refresh(): Promise<void> {
     const { reading } = await this.#robot().settle();
     this.#page = reading.kind === 'page' ? reading : this.#page;
+    this.#isStale = false;
+  }
+
+  async #readAgain(): Promise<void> {
+    if (this.#isStale && this.#page !== null) {
+      await this.#refresh();
+    }
   }
 
   async #openLink(as: string, link: TermsLink, { heading = link.title, taps }: TermsWay): Promise<null> {
@@ -208,6 +233,7 @@ export class PageWork {
   }
 
   async #tap({ tapAt }: Part): Promise<null> {
+    this.#isStale = true;
     await this.#screen.tap(tapAt.x, tapAt.y);
     return null;
   }
@@ -227,6 +253,15 @@ export class PageWork {
   #robot(): PageRobot {
     return new PageRobot(this.#screen, CLOCK, this.#hints);
   }
+}
+
+function isAsLarge(one: Box, other: Box): boolean {
+  return widthOf(one) === widthOf(other) && heightOf(one) === heightOf(other);
+}
+
+/** A text without a letter is found everywhere. */
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '';
 }
 
 function dialogOf(reading: Observed['reading']): ConsentDialog | null {

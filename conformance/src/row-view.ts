@@ -37,17 +37,19 @@ export interface RowView {
   readonly check: Check;
   readonly seen: Observations;
   readonly calls: readonly CallView[];
+  /** Calls that were given no listener: what they do is seen, and nobody hears how they end. */
+  readonly unheard: readonly ObservedCall[];
   /** The subject's connections: those of the probe's own raw requests are left out. null: the device keeps no record. */
   readonly connections: readonly RowConnection[] | null;
 }
 
 export function rowView(check: Check, seen: Observations): RowView {
-  const calls = Object.entries(seen.calls).filter(
-    ([, { api, hasListener }]) => ASYNC_APIS.includes(api) && hasListener !== false,
-  );
+  const asynchronous = Object.entries(seen.calls).filter(([, { api }]) => ASYNC_APIS.includes(api));
+  const calls = asynchronous.filter(([, { hasListener }]) => hasListener !== false);
   return {
     check,
     seen,
+    unheard: asynchronous.map(([, call]) => call).filter(({ hasListener }) => hasListener === false),
     calls: calls.map(([name, call]) => ({
       ...call,
       name,

@@ -21,7 +21,8 @@ const PATHS = {
 /** Every so many tokens are exchanged by two clients at once, and every so many again afterwards. */
 const TWICE = 7;
 const AGAIN = 5;
-const TRIES = 200;
+/** Longer than a token lives: a phone whose tokens were lost on their way has thirty that nobody uses, and is refused until they end. */
+const PATIENCE_MS = 180_000;
 const PAUSE_MS = 100;
 
 /** The address of a lane: a phone of its own. */
@@ -78,14 +79,14 @@ export class Logins {
 
   /** Tries again while nobody knows what came of it. */
   async #untilKnown(act: () => Promise<string | null>): Promise<string> {
-    for (let tries = 0; tries < TRIES; tries++) {
+    for (const began = performance.now(); performance.now() - began < PATIENCE_MS; ) {
       const known = await act();
       if (known !== null) {
         return known;
       }
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
-    throw new Error(`no success and no final answer in ${TRIES} tries; the last answer: ${this.#last}`);
+    throw new Error(`no success and no final answer in ${PATIENCE_MS / 1000} s; the last answer: ${this.#last}`);
   }
 
   /** A scrip; null where there is no answer. */

@@ -31,6 +31,9 @@ export const REFUSE_WORDS =
 
 export const CLOSE_WORDS = /返回|关闭|關閉|\bback\b|\bclose\b|\bnavigate up\b|^[×✕✖xX‹<←]$/iu;
 
+/** The whole of a control's words by which the user goes back to where he was, wherever it stands. */
+export const LEAVE_WORDS = /^(?:返回|返回登[录錄]|返回上一[页頁]|关闭|關閉|我?知道了|完成|(?:go )?back|close|done|got it)$/iu;
+
 /** The whole of a control's words by which the user leaves without an answer. */
 export const DECLINE_WORDS =
   /^(?:暂不(?:登[录錄]|使用)?|暫不(?:登[录錄]|使用)?|跳过|跳過|取消|以后再说|以後再說|稍后|稍後|下次再说|离开|離開|退出|skip|cancel|not now|later|maybe later|exit)$/iu;

@@ -77,6 +77,35 @@ test('a picture of a box is taken for checked where the theme checks it from the
   expect(await unchecked.withdraw()).toMatchObject({ isUnclear: false, reason: 'there is no consent to take back' });
 });
 
+test('a theme that takes the text out of the button is no hint where the button is', async () => {
+  const work = workOn([paintedWindow()]);
+  work.expectTheme({ setLogBtnText: [''], setCheckTipText: [''] });
+  await work.awaitPage('page', 5_000);
+  expect(work.screens['page']?.sights).toMatchObject({ 'button-text': BUTTON.text });
+});
+
+test('a box that has moved since it gave the consent is unchecked where it is now', async () => {
+  const moved = (by: number, state: Partial<PaintedView>): Windows => [
+    paintedWindow({
+      checkBox: { ...CHECK_BOX, ...state, at: [64, 1305 - by, 100, 1341 - by], children: [] },
+      terms: { ...TERMS, at: [116, 1300 - by, 656, 1380 - by] },
+    }),
+  ];
+  // A hint of its own line pushes the terms up; consent takes it away, and another one comes later.
+  const device = new PaintedDevice([moved(0, {})], (_, y) => {
+    if (y === 672) {
+      return [moved(60, { checked: true })];
+    }
+    return y < 1300 ? [moved(60, {})] : [moved(0, { checked: true })];
+  });
+  const work = new PageWork(device);
+  await work.awaitPage('page', 5_000);
+  expect(await work.consent()).toBeNull();
+  await work.press();
+  expect(await work.withdraw()).toBeNull();
+  expect(device.taps.at(-1)).toEqual({ x: 82, y: 1263 });
+});
+
 test('a press taps the button, and what is seen afterwards is no longer the page alone', async () => {
   const device = new PaintedDevice([[paintedWindow()]]);
   const work = new PageWork(device);

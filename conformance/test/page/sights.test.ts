@@ -97,6 +97,24 @@ test("the page of a term: its bar's colour, its title's colour and size", () => 
   expect(termsRecordOf(termsLook([bar], ['https://app.test/a']), true).sights['terms-page-address']).toBe('https://app.test/a');
 });
 
+test.each([
+  ['返回', true],
+  ['我知道了', true],
+  ['返回首页领取红包', false],
+])('a terms page whose only control is a button "%s" at its bottom has a way back: %j', (text, has) => {
+  const title: PaintedView = { at: [40, 24, 680, 72], text: '中国移动认证服务条款', ink: BLACK, size: 32 };
+  const button: PaintedView = {
+    at: [64, 1300, 656, 1396],
+    type: 'android.widget.Button',
+    text,
+    clickable: true,
+    fill: 0xeeeeee,
+    ink: BLACK,
+  };
+  expect(termsLook([title, button], null).page).toMatchObject({ title: { words: '中国移动认证服务条款' } });
+  expect((termsLook([title, button], null).page?.back ?? null) !== null).toBe(has);
+});
+
 function termsLook(children: readonly PaintedView[], addresses: readonly string[] | null): TermsLook {
   const terms: PaintedView = { at: [0, 0, 720, 1440], fill: WHITE, children };
   const windows = [paintedWindow({}, [terms])];

@@ -32,10 +32,14 @@ public final class ThemeArguments {
     return given;
   }
 
-  /** The call of the overload whose types fit; null where none does. */
-  public Prepared prepare(SdkObject owner, String setter, JSONArray given) throws ProbeError {
-    for (Method overload : owner.methods(setter)) {
-      Object[] converted = convert(overload.getParameterTypes(), given);
+  /**
+   * The call of the overload of `method` whose types fit; null where none does. `setter`: the
+   * guide's Builder method that it stands for.
+   */
+  public Prepared prepare(SdkObject owner, String method, JSONArray given, String setter)
+      throws ProbeError {
+    for (Method overload : owner.methods(method)) {
+      Object[] converted = convert(overload.getParameterTypes(), given, recorder.of(setter));
       if (converted != null) {
         return () -> owner.call(overload, converted);
       }
@@ -44,14 +48,15 @@ public final class ThemeArguments {
   }
 
   /** Null where the arguments do not fit the types. */
-  private Object[] convert(Class<?>[] types, JSONArray arguments) throws ProbeError {
+  private Object[] convert(Class<?>[] types, JSONArray arguments, ThemeRecorder heard)
+      throws ProbeError {
     if (types.length != arguments.length()) {
       return null;
     }
     Object[] converted = new Object[types.length];
     for (int i = 0; i < types.length; i++) {
       Object value = arguments.opt(i);
-      converted[i] = value == JSONObject.NULL ? null : convert(types[i], value);
+      converted[i] = value == JSONObject.NULL ? null : convert(types[i], value, heard);
       if (converted[i] == null && (types[i].isPrimitive() || value != JSONObject.NULL)) {
         return null;
       }
@@ -60,17 +65,17 @@ public final class ThemeArguments {
   }
 
   /** Null where the value does not fit the type. */
-  private Object convert(Class<?> type, Object value) throws ProbeError {
+  private Object convert(Class<?> type, Object value, ThemeRecorder heard) throws ProbeError {
     if (type == int.class && value instanceof Number) {
       return ((Number) value).intValue();
     }
     if (type == boolean.class && value instanceof Boolean) {
       return value;
     }
-    return value instanceof String ? convertText(type, (String) value) : null;
+    return value instanceof String ? convertText(type, (String) value, heard) : null;
   }
 
-  private Object convertText(Class<?> type, String text) throws ProbeError {
+  private Object convertText(Class<?> type, String text, ThemeRecorder heard) throws ProbeError {
     if (type == String.class) {
       return text;
     }
@@ -81,9 +86,9 @@ public final class ThemeArguments {
       return null;
     }
     if (ConsentAnswer.fits(type)) {
-      return ListenerProxy.of(type, new ConsentAnswer(text, recorder));
+      return ListenerProxy.of(type, new ConsentAnswer(text, heard));
     }
-    return text.equals("listener") ? ListenerProxy.of(type, recorder) : null;
+    return text.equals("listener") ? ListenerProxy.of(type, heard) : null;
   }
 
   /** `@layout/name`: its id, or the view that it describes. */

@@ -35,7 +35,7 @@ final class ThemeReader {
   }
 
   private void apply(SdkObject builder, String name, JSONArray given) throws ProbeError {
-    ThemeArguments.Prepared setter = arguments.prepare(builder, name, given);
+    ThemeArguments.Prepared setter = arguments.prepare(builder, name, given, name);
     if (setter == null) {
       throw builder.has(name)
           ? ProbeError.badRequest("theme." + name + ": no overload takes " + given)

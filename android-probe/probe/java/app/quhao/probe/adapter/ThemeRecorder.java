@@ -9,16 +9,29 @@ public final class ThemeRecorder implements ListenerProxy.Callback {
   private final EventLog events;
   private final String callId;
 
+  /** The guide's Builder method that took the listener; null before one has. */
+  private final String setter;
+
   public ThemeRecorder(EventLog events, String callId) {
+    this(events, callId, null);
+  }
+
+  private ThemeRecorder(EventLog events, String callId, String setter) {
     this.events = events;
     this.callId = callId;
+    this.setter = setter;
+  }
+
+  /** The recorder of a listener that this Builder method of the guide takes. */
+  ThemeRecorder of(String guideSetter) {
+    return new ThemeRecorder(events, callId, guideSetter);
   }
 
   /** `value`: the boolean that says something, where there is one. */
   @Override
   public void take(Method method, Object[] arguments, long atNanos) {
     Boolean value = ListenerProxy.first(Boolean.class, arguments);
-    events.append(
-        "listener", callId, Json.object("method", method.getName(), "value", value), atNanos);
+    String name = ThemeListenerNames.of(setter, method.getName());
+    events.append("listener", callId, Json.object("method", name, "value", value), atNanos);
   }
 }

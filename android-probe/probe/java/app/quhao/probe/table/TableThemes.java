@@ -69,7 +69,7 @@ final class TableThemes {
 
   private Object call(SdkObject owner, String method, JSONArray given, String name)
       throws ProbeError {
-    ThemeArguments.Prepared setter = arguments.prepare(owner, method, given);
+    ThemeArguments.Prepared setter = arguments.prepare(owner, method, given, name);
     if (setter == null) {
       throw ProbeError.unsupported(
           owner.typeName() + "." + method + " takes no " + given + " (theme." + name + ")");

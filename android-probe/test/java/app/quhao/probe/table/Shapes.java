@@ -118,6 +118,21 @@ public final class Shapes {
     }
   }
 
+  /** Decides in the place of the user. */
+  public interface Asker {
+    void ask(String place, Answerer answerer);
+  }
+
+  public interface Answerer {
+    void answer(boolean isAgreed);
+  }
+
+  public interface Taps {
+    void begun();
+
+    void tapDone();
+  }
+
   public static final class Look {
     final String text;
 
@@ -130,6 +145,17 @@ public final class Shapes {
 
       public Builder button(String label, int colour) {
         text.append(label).append('#').append(colour).append(' ');
+        return this;
+      }
+
+      public Builder asker(Asker asker) {
+        asker.ask("c", answer -> text.append("answered ").append(answer));
+        return this;
+      }
+
+      public Builder tapped(Taps taps) {
+        taps.begun();
+        taps.tapDone();
         return this;
       }
 

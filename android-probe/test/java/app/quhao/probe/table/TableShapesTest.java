@@ -7,9 +7,14 @@ import app.quhao.probe.adapter.ApiCall;
 import app.quhao.probe.server.EventLog;
 import app.quhao.probe.server.Params;
 import app.quhao.probe.server.ProbeError;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.json.JSONArray;
 import org.json.JSONObject;
 import org.junit.Test;
 
@@ -221,6 +226,7 @@ public final class TableShapesTest {
   private static final String THEME =
       ("'theme':{'builder':{'class':'S$Look$Builder'},'build':'make','setters':{"
               + "'setNumFieldOffsetY':'offset',"
+              + "'setGenAuthLoginListener':'asker','setLogBtnClickListener':'tapped',"
               + "'setLogBtnText':{'method':'button','arguments':['{0}','{1}']},"
               + "'setNavText':{'method':'button','arguments':['nav',7]}}}")
           .replace("S$", SHAPES + "$");
@@ -244,6 +250,21 @@ public final class TableShapesTest {
     assertEquals("90dp go#255 ", lookOf(theme));
     assertEquals("nav#7 ", lookOf("{'setNavText':['unused']}"));
     assertEquals("", lookOf("{}"));
+  }
+
+  @Test
+  public void listenersOfAThemeAreHeardByTheNamesOfTheGuide() throws Exception {
+    assertEquals(
+        "answered true",
+        lookOf("{'setGenAuthLoginListener':['agree'],'setLogBtnClickListener':['listener']}"));
+    JSONArray heard = events.after(0, null, 0).getJSONArray("events");
+    List<String> methods = new ArrayList<>();
+    for (int i = 0; i < heard.length(); i++) {
+      methods.add(heard.getJSONObject(i).getJSONObject("payload").getString("method"));
+    }
+    Collections.sort(methods);
+    assertEquals(
+        Arrays.asList("onAuthLoginListener", "onLoginClickComplete", "onLoginClickStart"), methods);
   }
 
   @Test
