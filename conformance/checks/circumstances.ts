@@ -291,15 +291,15 @@ const REPEATS: readonly Check[] = [
   {
     ...SDK_PAGE_ROW,
     id: 'login-opens-again-and-again',
-    clause: ['LOG-13', 'LOG-01', 'LOG-14'],
-    level: 'SHOULD',
+    clause: ['LOG-02', 'LOG-01', 'LOG-14'],
     act: [{ do: 'invoke', as: 'listener', api: 'setPageInListener' }, ...CODES.flatMap(openAndQuit)],
     expect: [
       {
         expect: 'page-in',
         name: 'page-in',
         exactly: CODES.length,
-        meaning: 'each of five logins, one after the other, opens a page',
+        clause: 'LOG-02',
+        meaning: 'each of five logins, one after the other, opens a page and tells so',
       },
       result({
         call: `login-${CODES.at(-1)}`,

@@ -8,7 +8,7 @@ export const loginPageNightChecks: readonly Check[] = [
   {
     ...PAGE_ROW,
     id: 'login-page-outlives-dark-mode',
-    clause: ['SEC-01', 'PAG-07', 'PAG-01', 'LOG-02', 'LOG-12'],
+    clause: ['PAG-01', 'SEC-01', 'PAG-07', 'LOG-02', 'LOG-12'],
     needs: ['screen', 'night'],
     act: [
       setTheme({ setPrivacyState: [true] }),

@@ -1,7 +1,18 @@
-import type { Check } from '../src/check.ts';
+import type { Check, Expectation } from '../src/check.ts';
 import { PAGE_ROW } from './defaults.ts';
 import { noResult, numberRequests, page, readable, success, tokenRequests } from './expectations.ts';
 import { awaitCall, CONSENT, callAndAwait, openPage, PRESS_BUTTON, setTheme } from './steps.ts';
+
+/** Who reads what he may agree to has agreed to nothing. */
+function staysUnchecked(look: string): Expectation {
+  return page({
+    name: `unchecked-${look}`,
+    clause: 'PAG-07',
+    look,
+    sees: { 'check-box': { lacks: '^checked' } },
+    meaning: 'reading the terms has checked their box: the SDK consented for the user',
+  });
+}
 
 const OPERATOR_TERMS = '中国(移动|联通|电信)';
 
@@ -106,7 +117,7 @@ export const loginPartsChecks: readonly Check[] = [
   {
     ...PAGE_ROW,
     id: 'login-terms-link-opens-page-with-way-back',
-    clause: ['PAG-06', 'PAG-04'],
+    clause: ['PAG-06', 'PAG-04', 'PAG-07'],
     act: [
       ...openPage(),
       { do: 'open-terms', as: 'terms', title: OPERATOR_TERMS },
@@ -138,6 +149,8 @@ export const loginPartsChecks: readonly Check[] = [
       }),
       page({ name: 'back-by-bar', look: 'page-again', shows: 'page', meaning: 'the way back did not lead back to the page' }),
       page({ name: 'back-by-key', look: 'page-after-key', shows: 'page', meaning: 'the back key did not lead back to the page' }),
+      staysUnchecked('page-again'),
+      staysUnchecked('page-after-key'),
       noResult('login', 'reading the terms must leave the call open'),
     ],
     kills: [
@@ -150,7 +163,7 @@ export const loginPartsChecks: readonly Check[] = [
   {
     ...PAGE_ROW,
     id: 'login-terms-tapped-twice-open-once',
-    clause: ['PAG-06'],
+    clause: ['PAG-06', 'PAG-07'],
     act: [
       ...openPage(),
       { do: 'open-terms', as: 'terms', title: OPERATOR_TERMS, taps: 2 },
@@ -161,6 +174,7 @@ export const loginPartsChecks: readonly Check[] = [
     expect: [
       page({ name: 'opens', look: 'terms', shows: 'terms-page', meaning: 'two fast taps on a link opened no page' }),
       page({ name: 'back', look: 'page-again', shows: 'page', meaning: 'one way back did not lead back to the page' }),
+      staysUnchecked('page-again'),
     ],
     kills: [{ mutant: 'terms-link-dead', by: 'opens' }],
   },

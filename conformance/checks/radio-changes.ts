@@ -7,8 +7,10 @@ import {
   AWAIT_PAGE,
   AWAIT_TOKEN_REQUEST,
   awaitCall,
+  CONFIRM,
   callAndAwait,
   NUMBER_REQUEST_IS_HELD,
+  openPage,
   RELEASE_ANSWERS,
   setTimeLimit,
   tokenRequestFault,
@@ -154,6 +156,21 @@ export const radioChangeChecks: readonly Check[] = [
       }),
     ],
     kills: [{ mutant: 'failure-cached', by: 'second-result', isControl: true }],
+  },
+  {
+    ...SDK_PAGE_ROW,
+    id: 'bearer-wifi-lost-while-the-page-is-open',
+    clause: ['LOG-04', 'LOG-12'],
+    needs: ['screen', 'radio'],
+    act: [...openPage(457), ...change({ wifi: 'off' }), ...CONFIRM],
+    expect: [
+      success({
+        call: 'login',
+        fields: { token: { present: true }, authType: '2' },
+        meaning: 'mobile data serves the login that was begun beside Wi-Fi',
+      }),
+    ],
+    kills: [{ mutant: 'auth-type-0-in-login', by: 'result' }],
   },
   {
     ...SDK_ROW,

@@ -7,6 +7,7 @@ const CALLS = 20;
 const POOL = 16;
 
 const REPEATED = [
+  { api: 'getPhoneInfo', isAnew: false, what: 'get-phone-info' },
   { api: 'mobileAuth', isAnew: true, what: 'mobile-auth' },
   { api: 'loginAuth', appId: UNKNOWN_APP_ID, isAnew: false, what: 'failed-login' },
 ] as const;

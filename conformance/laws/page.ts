@@ -1,5 +1,5 @@
 import { type Breach, type Law, wrong } from '../src/law.ts';
-import type { RowView } from '../src/row-view.ts';
+import type { CallView, RowView } from '../src/row-view.ts';
 
 /** Each part has a clause of its own; the number's is the law's first. */
 function ofPart(part: string): Pick<Breach, 'clause'> {
@@ -39,6 +39,11 @@ function activities({ seen }: RowView): readonly { readonly name: string; readon
     .filter(({ type }) => type === 'activity')
     .map(({ payload, atNanos }) => ({ name: String(payload['name']), atNanos: BigInt(atNanos) }))
     .filter(({ name }) => !name.startsWith('app.quhao.probe'));
+}
+
+/** A login whose page may come: of two, the first may go on where the second was refused. */
+function isUnderWay({ startedNanos, results: [end] }: CallView, atNanos: bigint): boolean {
+  return BigInt(startedNanos) <= atNanos && (end === undefined || atNanos <= end.atNanos + UNDER_WAY_NANOS);
 }
 
 /** A page that was under way when its call ended may still come up and close. */
@@ -88,9 +93,9 @@ export const pageLaws: readonly Law[] = [
         const hasPage = opened.some(({ atNanos }) => atNanos <= first.atNanos + UNDER_WAY_NANOS);
         return hasPage
           ? []
-          : opened.map((activity) =>
-              wrong('no page once the call has ended', `${activity.name} was opened after ${name} had ended`),
-            );
+          : opened
+              .filter(({ atNanos }) => !logins.some((login) => isUnderWay(login, atNanos)))
+              .map((activity) => wrong('no page once the call has ended', `${activity.name} was opened after ${name} had ended`));
       });
     },
     kills: [{ mutant: 'late-page', in: 'login-answer-after-time-limit-opens-no-page' }],

@@ -124,16 +124,22 @@ export const resultLaws: readonly Law[] = [
   },
   {
     id: 'law-result-has-description',
-    clause: ['API-08'],
+    clause: ['API-08', 'PRE-05'],
     level: 'MUST',
     subject: 'sdk',
-    meaning: 'a getPhoneInfo result and a failed loginAuth result say in words what happened (desc, resultString or resultDesc)',
+    meaning:
+      'a getPhoneInfo result and a failed loginAuth result say in words what happened (desc, resultString or resultDesc); of a getPhoneInfo that succeeds it is "true", from the cache too',
     judge: ({ calls }) =>
       eachResult(calls, ({ code, json }, { api }) => {
         const isOwed = api === 'getPhoneInfo' || (api === 'loginAuth' && code !== '103000');
-        return !isOwed || DESCRIPTIONS.some((name) => isText(json[name]))
-          ? null
-          : wrong('a description', `${api} reported ${String(code)} without one`);
+        const given = DESCRIPTIONS.map((name) => json[name]).filter((text) => text !== undefined && text !== null);
+        if (isOwed && !given.some((text) => isText(text) || text === true)) {
+          return wrong('a description', `${api} reported ${String(code)} without one`);
+        }
+        const isSuccess = api === 'getPhoneInfo' && code === '103000';
+        return isSuccess && !given.some((text) => String(text) === 'true')
+          ? { ...wrong('description "true"', `${api} reported 103000 and said ${given.join(', ')}`), clause: 'PRE-05' }
+          : null;
       }),
     kills: [
       { mutant: 'desc-missing-on-login-failure', in: 'mapping-truncated-answer-login' },

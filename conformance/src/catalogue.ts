@@ -1,4 +1,5 @@
 import { afterFailureChecks } from '../checks/after-a-failure.ts';
+import { afterDetourChecks } from '../checks/after-detours.ts';
 import { bearerChecks } from '../checks/bearer.ts';
 import { betweenCallsChecks } from '../checks/between-calls.ts';
 import { cacheChecks } from '../checks/cache.ts';
@@ -32,6 +33,7 @@ import { threadChecks } from '../checks/threads.ts';
 import { timeoutChecks } from '../checks/timeout.ts';
 import { tokenChecks } from '../checks/token.ts';
 import { wallClockChecks } from '../checks/wall-clock.ts';
+import { whatLastsChecks } from '../checks/what-lasts.ts';
 import type { Check, Expectation } from './check.ts';
 
 const TABLE: readonly Check[] = [
@@ -59,6 +61,7 @@ const TABLE: readonly Check[] = [
   ...themeChecks,
   ...themeConsentChecks,
   ...themeWindowChecks,
+  ...afterDetourChecks,
   ...loginChecks,
   ...latePageChecks,
   ...secondPressChecks,
@@ -69,6 +72,7 @@ const TABLE: readonly Check[] = [
   ...tokenChecks,
   ...securityChecks,
   ...timeoutChecks,
+  ...whatLastsChecks,
 ];
 
 /**

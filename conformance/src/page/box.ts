@@ -59,6 +59,10 @@ export function inset(box: Box, by: number): Box {
   return areaOf(smaller) === 0 ? EMPTY_BOX : smaller;
 }
 
+export function shift({ left, top, right, bottom }: Box, { x, y }: Point): Box {
+  return { left: left + x, top: top + y, right: right + x, bottom: bottom + y };
+}
+
 export function contains(outer: Box, inner: Box): boolean {
   return outer.left <= inner.left && outer.top <= inner.top && outer.right >= inner.right && outer.bottom >= inner.bottom;
 }

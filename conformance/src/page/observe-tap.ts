@@ -1,4 +1,4 @@
-import { inset, sameBox } from './box.ts';
+import { heightOf, inset, sameBox, shift, widthOf } from './box.ts';
 import { stateOf } from './check-box.ts';
 import type { CheckBoxPart, CheckState, ConsentDialog, Page, Reading, Screen } from './page.ts';
 import { boxOf, shareChanged } from './picture.ts';
@@ -73,19 +73,27 @@ export function changeOf(checkBox: CheckBoxPart, before: Screen, after: Screen):
   if (is !== 'unknown') {
     return was === is ? 'same' : is;
   }
-  if (!sameBox(view.bounds, checkBox.view.bounds)) {
+  if (!isAsLarge(view, checkBox.view)) {
     return 'same';
   }
-  const box = inset(checkBox.bounds, 1);
-  const share = shareChanged(before.picture, after.picture, { box, tolerance: TOLERANCE });
+  const moved = { x: view.bounds.left - checkBox.view.bounds.left, y: view.bounds.top - checkBox.view.bounds.top };
+  const box = shift(inset(checkBox.bounds, 1), moved);
+  const share = shareChanged(before.picture, after.picture, { box, tolerance: TOLERANCE, moved });
   return share > CHECK_SHARE ? 'changed' : 'same';
 }
 
-/** The view where it was, or, if it moved, the only one with its id. */
+/** The view where it was, or, if it moved, the only one with its id, or the only one of its kind and size in its column. */
 function sameView(view: View, after: Screen): View | undefined {
   const withId = allViews(after.tree).filter(({ resourceId }) => resourceId === view.resourceId);
   const inPlace = withId.findLast(({ bounds }) => sameBox(bounds, view.bounds));
-  return inPlace ?? (view.resourceId !== '' && withId.length === 1 ? withId[0] : undefined);
+  const isAlike = (one: View): boolean =>
+    one.className === view.className && isAsLarge(one, view) && one.bounds.left === view.bounds.left;
+  const moved = view.resourceId === '' ? withId.filter(isAlike) : withId;
+  return inPlace ?? (moved.length === 1 ? moved[0] : undefined);
+}
+
+function isAsLarge({ bounds: one }: View, { bounds: other }: View): boolean {
+  return widthOf(one) === widthOf(other) && heightOf(one) === heightOf(other);
 }
 
 function toggled(before: Screen, after: Screen): readonly View[] {

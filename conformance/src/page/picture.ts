@@ -1,5 +1,5 @@
 import { PNG } from 'pngjs';
-import { type Box, intersect } from './box.ts';
+import { type Box, intersect, type Point } from './box.ts';
 import { type Colour, colourOf, distance } from './colour.ts';
 import { PageError } from './page-error.ts';
 
@@ -75,19 +75,29 @@ export function remembered<T>(measure: (picture: Picture, box: Box) => T): (pict
   };
 }
 
+interface Comparison {
+  /** In the later picture. */
+  readonly box: Box;
+  readonly tolerance: number;
+  /** How far what was in the earlier picture has moved since; absent: it stands where it stood. */
+  readonly moved?: Point;
+}
+
+const UNMOVED: Point = { x: 0, y: 0 };
+
 /** How many pixels of `box` differ by more than `tolerance` in a channel: 0 to 1. Pictures of other sizes differ wholly. */
-export function shareChanged(before: Picture, after: Picture, { box, tolerance }: { box: Box; tolerance: number }): number {
+export function shareChanged(before: Picture, after: Picture, { box, tolerance, moved = UNMOVED }: Comparison): number {
   if (before.width !== after.width || before.height !== after.height) {
     return 1;
   }
-  if (Buffer.compare(before.rgba, after.rgba) === 0) {
+  if (moved.x === 0 && moved.y === 0 && Buffer.compare(before.rgba, after.rgba) === 0) {
     return 0;
   }
   const { left, top, right, bottom } = clip(after, box);
   let changed = 0;
   for (let y = top; y < bottom; y++) {
     for (let x = left; x < right; x++) {
-      if (distance(pixelAt(before, x, y), pixelAt(after, x, y)) > tolerance) {
+      if (distance(pixelAt(before, x - moved.x, y - moved.y), pixelAt(after, x, y)) > tolerance) {
         changed++;
       }
     }

@@ -51,6 +51,12 @@ export const RESULT_CASES: readonly LawCase[] = [
   {
     law: 'law-result-has-description',
     upheld: called({ ...GOOD, desc: undefined, resultString: 'true' }),
+    broken: called({ ...GOOD, desc: 'from cache' }),
+    says: /said from cache/,
+  },
+  {
+    law: 'law-result-has-description',
+    upheld: called({ ...GOOD, desc: undefined, resultString: 'true' }),
     broken: called({ ...GOOD, desc: '' }),
     says: /without one/,
   },

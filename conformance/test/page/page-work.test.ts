@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { PageWork } from '../../src/page-work.ts';
 import { PaintedDevice, type Windows } from './painted-device.ts';
 import { BUTTON, CHECK_BOX, paintedWindow, TERMS } from './painted-page.ts';
-import { type PaintedView, WHITE } from './painted-screen.ts';
+import { BLUE, type PaintedView, WHITE } from './painted-screen.ts';
 
 const COVER: PaintedView = { at: [0, 0, 720, 1440], fill: WHITE };
 const PICTURE: PaintedView = { ...CHECK_BOX, type: 'android.widget.ImageView', checkable: false };
@@ -104,6 +104,22 @@ test('a box that has moved since it gave the consent is unchecked where it is no
   await work.press();
   expect(await work.withdraw()).toBeNull();
   expect(device.taps.at(-1)).toEqual({ x: 82, y: 1263 });
+});
+
+test.each([
+  ['that says how it stands', CHECK_BOX, { checked: true }],
+  ['that is a picture', PICTURE, { children: [{ at: [66, 1247, 98, 1279], fill: BLUE, isUndumped: true }] }],
+] as const)('a box %s may move by the consent that it gives', async (_, box, given) => {
+  const before: Windows = [paintedWindow({ checkBox: box })];
+  const after: Windows = [
+    paintedWindow({
+      checkBox: { ...box, at: [64, 1245, 100, 1281], children: [], ...given } as PaintedView,
+      terms: { ...TERMS, at: [116, 1240, 656, 1320] },
+    }),
+  ];
+  const work = new PageWork(new PaintedDevice([before], () => [after]));
+  await work.awaitPage('page', 5_000);
+  expect(await work.consent()).toBeNull();
 });
 
 test('a press taps the button, and what is seen afterwards is no longer the page alone', async () => {

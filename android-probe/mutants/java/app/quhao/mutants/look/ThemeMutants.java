@@ -20,6 +20,12 @@ public final class ThemeMutants {
                 .breaks("PAG-16")
                 .in("loginAuth"),
             new Mutant(
+                    "theme-for-one-login",
+                    "a theme counts for the next login alone",
+                    ThemeForOneLogin::new)
+                .breaks("PAG-22")
+                .in("loginAuth"),
+            new Mutant(
                     "number-size-sticks",
                     "the number stays as large as an earlier theme has made it",
                     NumberSizeSticks::new)

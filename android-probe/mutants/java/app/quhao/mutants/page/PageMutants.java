@@ -73,6 +73,12 @@ public final class PageMutants {
                 .breaks("LOG-01", "SEC-01")
                 .in("loginAuth"),
             new Mutant(
+                    "third-press-agrees",
+                    "the third press of a page goes on with the terms unchecked",
+                    ThirdPressAgrees::new)
+                .breaks("SEC-01", "PAG-07")
+                .in("loginAuth"),
+            new Mutant(
                     "unchecked-goes-on",
                     "the button works with the terms unchecked",
                     UncheckedGoesOn::new)

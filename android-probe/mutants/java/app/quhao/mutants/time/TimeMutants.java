@@ -83,6 +83,11 @@ public final class TimeMutants {
                     LimitOutlivesProcess::new)
                 .breaks("AUX-04"),
             new Mutant(
+                    "delete-resets-limit",
+                    "delScrip() takes the limit back that the app has set",
+                    DeleteResetsLimit::new)
+                .breaks("AUX-05"),
+            new Mutant(
                     "limits-add-up",
                     "each request of a call starts a limit of its own",
                     () -> new LimitsOfTheirOwn(Limit::in))

@@ -52,7 +52,7 @@ final class TableCalls {
 
   /** The row calls a suspend function. */
   static boolean isSuspending(JSONObject row) {
-    return indexOf(words(row), "suspend") >= 0;
+    return hasWord(words(row), "suspend");
   }
 
   Object run(JSONObject row, CallValues values) throws ProbeError {
@@ -167,7 +167,7 @@ final class TableCalls {
   private Object[] arguments(Class<?>[] types, JSONArray words, CallValues values)
       throws MisfitException, ProbeError {
     Object[] arguments = new Object[types.length];
-    boolean isGivenCode = indexOf(words, "requestCode") >= 0;
+    boolean isGivenCode = hasWord(words, "requestCode");
     for (int i = 0; i < types.length; i++) {
       Object word = words.opt(i);
       Object value = argument(types[i], word, values, isGivenCode);
@@ -234,12 +234,21 @@ final class TableCalls {
     return words == null ? new JSONArray() : words;
   }
 
-  private static int indexOf(JSONArray words, String word) {
-    for (int i = 0; i < words.length(); i++) {
-      if (word.equals(words.opt(i))) {
-        return i;
+  /** In the list, or in an object that it describes. */
+  private static boolean hasWord(Object described, String word) {
+    if (described instanceof JSONArray) {
+      JSONArray words = (JSONArray) described;
+      for (int i = 0; i < words.length(); i++) {
+        if (word.equals(words.opt(i)) || hasWord(words.opt(i), word)) {
+          return true;
+        }
       }
+      return false;
     }
-    return -1;
+    if (described instanceof JSONObject) {
+      JSONObject object = (JSONObject) described;
+      return hasWord(object.opt("arguments"), word) || hasWord(object.opt("then"), word);
+    }
+    return false;
   }
 }

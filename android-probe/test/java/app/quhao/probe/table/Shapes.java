@@ -169,6 +169,15 @@ public final class Shapes {
     }
   }
 
+  /** What is to be done, with the request code inside. */
+  public static final class Job {
+    final int tag;
+
+    public Job(int tag) {
+      this.tag = tag;
+    }
+  }
+
   public static final class Client {
     private final Config config;
 
@@ -181,6 +190,11 @@ public final class Shapes {
       result.put("token", config.text);
       result.put("nested", Collections.singletonMap("code", 7));
       done.done(result);
+    }
+
+    /** Gives the code of the job back, and one too many. */
+    public void byJob(Job job, Done done) {
+      done.done(Collections.singletonMap("tag", job.tag + 1));
     }
 
     public void byDefaults(String appId, WithDefaults listener) {

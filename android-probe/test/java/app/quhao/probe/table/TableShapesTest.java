@@ -76,6 +76,15 @@ public final class TableShapesTest {
   }
 
   @Test
+  public void aRequestCodeInAnObjectIsOneThatTheSdkHasToGiveBack() throws Exception {
+    String row =
+        "{'method':'byJob','arguments':[{'class':'S$Job','arguments':['requestCode']},'listener']}";
+    String fields = "{'done':{'requestCode':'{0.tag}','resultCode':'103000'}}";
+    call(row, listener("Done", fields), "app");
+    assertEquals("{\"requestCode\":8,\"json\":{\"resultCode\":\"103000\"}}", payload());
+  }
+
+  @Test
   public void aDefaultMethodThatTheTableNamesIsAResult() throws Exception {
     String row = "{'method':'byDefaults','arguments':['appId','listener']}";
     call(row, listener("WithDefaults", "{'onSuccess':{'token':'{0.data.token}'}}"), "app");
