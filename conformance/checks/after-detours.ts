@@ -1,6 +1,6 @@
 import type { Check, Step } from '../src/check.ts';
 import { NETWORK_ERROR } from './condition.ts';
-import { GATEWAY_ANSWERS, SDK_PAGE_ROW, SDK_ROW } from './defaults.ts';
+import { GATEWAY_ANSWERS, SDK_PAGE_ROW, SDK_ROW, WIFI_IS_DEFAULT } from './defaults.ts';
 import { listener, noResult, numberRequests, once, page, result, success, tokenRequests } from './expectations.ts';
 import {
   AWAIT_PAGE,
@@ -38,6 +38,7 @@ const OTHER_OPERATORS = (['unicom', 'telecom'] as const).map(
     level: 'SHOULD',
     needs: ['sim'],
     arrange: { radio: { dataSim: operator }, subscriber: { operator } },
+    canary: [WIFI_IS_DEFAULT, GATEWAY_ANSWERS],
     act: [
       ...callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 480 + index }),
       ...callAndAwait({ as: 'second', api: 'getPhoneInfo', requestCode: 482 + index }),
@@ -88,7 +89,7 @@ export const afterDetourChecks: readonly Check[] = [
   {
     ...SDK_PAGE_ROW,
     id: 'theme-consent-refused-is-asked-anew',
-    clause: ['PAG-23', 'SEC-01'],
+    clause: ['SEC-01', 'PAG-23'],
     act: [
       setTheme({ setGenAuthLoginListener: ['refuse'] }),
       ...openPage(487),
