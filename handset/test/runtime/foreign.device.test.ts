@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { missingForSample, SAMPLE, SampleHandset } from '../support/sample-handset.ts';
 
 const missing = await missingForSample();
@@ -100,7 +100,7 @@ describe.skipIf(missing !== null)(`code that knows only Android${suffix}`, () =>
     beforeAll(async () => {
       await handset.shell('logcat', '-c');
       await handset.open(activity);
-      await expect.poll(() => handset.logged(), { timeout: 20_000 }).toContain('done = true');
+      await vi.waitFor(async () => expect(await handset.logged()).toContain('done = true'), { timeout: 20_000, interval: 100 });
       seen = new Map((await handset.logged()).map((line) => line.split(/ = (.*)/, 2) as [string, string]));
     });
 
