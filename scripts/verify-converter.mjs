@@ -10,7 +10,7 @@ const CONVERTER = 'handset/converter';
 const CONSOLE = 'org.junit.platform:junit-platform-console-standalone:1.11.4';
 const R8 = 'com.android.tools:r8:9.5.28';
 
-/** `needs` are the test dependencies. `packages` limits the tests to what is the same in every run; those of `sample` take seconds. */
+/** `needs` are the test dependencies. `packages` limits the tests to what is the same in every run; those of `sample` and `quick` take seconds. */
 const LIBRARIES = [
   {
     name: 'codec',
@@ -41,6 +41,7 @@ const LIBRARIES = [
     ],
     packages: ['org.apache.commons.lang3'],
     sample: [],
+    quick: ['builder', 'math', 'mutable', 'tuple'].map((name) => `org.apache.commons.lang3.${name}`),
   },
   {
     name: 'collections4',
@@ -48,6 +49,7 @@ const LIBRARIES = [
     needs: ['junit:junit:4.13.2', 'org.easymock:easymock:4.0.2', 'org.apache.commons:commons-lang3:3.9'],
     packages: ['org.apache.commons.collections4'],
     sample: [],
+    quick: ['keyvalue', 'properties', 'queue', 'set'].map((name) => `org.apache.commons.collections4.${name}`),
   },
 ];
 
@@ -151,7 +153,7 @@ function planOf(library, configuration, packages) {
       tests: scanned,
       packages,
       reports: join(folder, 'reports', name),
-      isShort: packages === library.sample,
+      isShort: packages !== library.packages,
     });
   return {
     base,
@@ -246,7 +248,7 @@ function main(args) {
   for (const library of LIBRARIES) {
     for (const configuration of CONFIGURATIONS) {
       const name = `${library.name} ${configuration.name}`;
-      const packages = isSample || isQuick ? library.sample : library.packages;
+      const packages = packagesOf(library, { isSample, isQuick });
       const isWanted =
         packages.length > 0 && words.every((word) => name.includes(word)) && (!isSample || configuration.sample === true);
       if (isWanted) {
@@ -262,6 +264,13 @@ function main(args) {
   }
   console.log(`${total.passed} passed, ${total.failed} failed`);
   process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
+}
+
+function packagesOf(library, { isSample, isQuick }) {
+  if (isSample) {
+    return library.sample;
+  }
+  return isQuick ? (library.quick ?? library.sample) : library.packages;
 }
 
 /** `run` returns a line, the counts, and the names of what failed. */

@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { InstalledPackage } from '../device.ts';
 import { dataFolderOf } from '../files/device-files.ts';
 import { makeAppRoot } from './app-root.ts';
@@ -57,7 +58,10 @@ export async function placeInRoot({
     ...ofTests?.paths,
   };
   const home = dataFolderOf(installed);
+  // The part of the shared storage that an app may write.
+  const shared = join(installed.dataDir, 'shared', 'Android');
   await mkdir(home, { recursive: true });
+  await mkdir(shared, { recursive: true });
   const root = await makeAppRoot({
     folder: folder.root,
     jdk,
@@ -68,6 +72,7 @@ export async function placeInRoot({
       { source: installed.classesPath, target: paths.classes, mode: 'ro' },
       { source: installed.dataDir, target: paths.data, mode: 'rw' },
       { source: home, target: paths.home, mode: 'rw' },
+      { source: shared, target: '/storage/emulated/0/Android', mode: 'rw' },
       { source: folder.path, mode: 'rw' },
       ...(ofTests?.mounts ?? []),
       ...(archive.reads === null ? [] : [{ source: archive.reads, mode: 'ro' } as const]),

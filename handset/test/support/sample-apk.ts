@@ -14,7 +14,7 @@ const JARS = {
   platform: 'org/robolectric/android-all/14-robolectric-10818077/android-all-14-robolectric-10818077.jar',
 } as const;
 
-/** The source folders of our sample apps, each with a manifest, `java` and `res`. */
+/** The source folders of our sample apps, each with a manifest, `java` and `res`, and `resources` where its jar has more than classes. */
 const INSTALL_SAMPLE = join(import.meta.dirname, '..', 'install', 'sample');
 export const RUNTIME_SAMPLE = join(import.meta.dirname, '..', 'runtime', 'sample');
 export const CONVERTER_DIR = join(import.meta.dirname, '..', '..', 'converter', 'target');
@@ -165,6 +165,10 @@ export async function packSample(folder: string, name: string, options: SampleOp
     resources,
   ]);
   await run('jar', ['--update', '--no-manifest', '--file', base, '-C', join(folder, 'dex'), '.']);
+  const javaResources = join(sample, 'resources');
+  if (await exists(javaResources)) {
+    await run('jar', ['--update', '--no-manifest', '--file', base, '-C', javaResources, '.']);
+  }
   await rm(out, { force: true });
   await run('zipalign', ['-f', '-p', '4', base, out]);
   return out;

@@ -17,6 +17,7 @@ import app.quhao.handset.device.app.ShellRights;
 import app.quhao.handset.device.broadcast.BroadcastRequest;
 import app.quhao.handset.device.broadcast.BroadcastResult;
 import app.quhao.handset.device.broadcast.Sender;
+import app.quhao.handset.device.service.ShellAccess;
 import app.quhao.handset.host.radio.RadioState;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,7 +124,7 @@ final class AppControl {
         .mainThread()
         .call(
             () -> {
-              String refusal = services.appServices().refusalOfShell(intent);
+              String refusal = ShellAccess.refusalOf(intent);
               if (refusal != null) {
                 return Map.of("status", "refused", "reason", refusal);
               }
@@ -140,7 +141,7 @@ final class AppControl {
         .mainThread()
         .call(
             () -> {
-              if (services.appServices().refusalOfShell(intent) != null) {
+              if (ShellAccess.refusalOf(intent) != null) {
                 return Map.of("status", "refused");
               }
               boolean stopped = services.appServices().stop(intent);

@@ -61,6 +61,11 @@ public record StartArguments(
         Optional.ofNullable(given.get("process")));
   }
 
+  /** The shared storage of the device, as the app sees it. */
+  public Path sharedStorage() {
+    return seesHost ? data.resolve("shared") : Path.of("/storage/emulated/0");
+  }
+
   /** The package whose instrumentation runs in this process, if it is not the app's own. */
   public record Instrumenting(Path apk, Path classes) {}
 

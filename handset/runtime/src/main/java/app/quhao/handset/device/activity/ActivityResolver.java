@@ -42,10 +42,19 @@ final class ActivityResolver {
   static ActivityInfo require(Intent intent) {
     ActivityInfo info = resolve(intent);
     if (info == null) {
-      throw new ActivityNotFoundException(
-          "Unable to find explicit activity class or no activity found to handle " + intent);
+      throw new ActivityNotFoundException(notFound(intent));
     }
     return info;
+  }
+
+  /** The texts of Instrumentation.checkStartActivityResult. */
+  private static String notFound(Intent intent) {
+    return intent.getComponent() == null
+        ? "No Activity found to handle " + intent
+        : "Unable to find explicit activity class "
+            + intent.getComponent().toShortString()
+            + "; have you declared this activity in your AndroidManifest.xml, or does your intent"
+            + " not match its declared <intent-filter>?";
   }
 
   static Class<? extends Activity> classOf(ActivityInfo info) {

@@ -61,6 +61,12 @@ public final class ActivityStack {
     return started;
   }
 
+  /** Whether the token is that of an activity that is not destroyed. From any thread. */
+  public boolean hasToken(IBinder token) {
+    return token != null
+        && stack.bottomFirst().stream().anyMatch(record -> record.token() == token);
+  }
+
   private Activity topActivity() {
     ActivityRecord top = stack.top();
     return top == null ? null : top.activity();

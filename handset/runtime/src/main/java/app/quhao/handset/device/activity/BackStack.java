@@ -8,10 +8,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The records of the app's only task, bottom first. Main thread only. */
+/** The records of the app's only task, bottom first. Changes on the main thread only. */
 final class BackStack {
-  private final List<ActivityRecord> records = new ArrayList<>();
+  private final List<ActivityRecord> records = new CopyOnWriteArrayList<>();
 
   void push(ActivityRecord record) {
     records.add(record);

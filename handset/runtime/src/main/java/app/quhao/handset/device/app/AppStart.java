@@ -5,6 +5,8 @@ import android.content.Intent;
 import android.content.pm.PackageInfo;
 import android.content.pm.PackageManager;
 import android.os.BatteryManager;
+import android.os.Build;
+import android.os.StrictMode;
 import android.os.Vibrator;
 import android.provider.Settings;
 import android.security.net.config.NetworkSecurityConfigProvider;
@@ -58,6 +60,11 @@ public final class AppStart {
       ShadowPackageManager packages = Shadow.extract(application.getPackageManager());
       PackageInfo own = packages.getInternalMutablePackageInfo(application.getPackageName());
       SigningCertificates.fill(own, seam.arguments().apk());
+      OwnPackage.complete(application, packages, own, seam.arguments().apk());
+      if (own.applicationInfo.targetSdkVersion >= Build.VERSION_CODES.N) {
+        // As ActivityThread.handleBindApplication.
+        StrictMode.enableDeathOnFileUriExposure();
+      }
       PackageInfo info =
           application.getPackageManager().getPackageInfo(application.getPackageName(), COMPONENTS);
       permissions.applyTo(application);

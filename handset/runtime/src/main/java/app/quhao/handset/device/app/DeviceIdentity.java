@@ -9,6 +9,7 @@ import libcore.content.type.MimeMap;
 import org.robolectric.shadows.ShadowBuild;
 import org.robolectric.shadows.ShadowStatFs;
 import org.robolectric.shadows.ShadowSystemProperties;
+import org.robolectric.shadows.ShadowWebSettings;
 import org.robolectric.util.ReflectionHelpers;
 
 /**
@@ -45,9 +46,25 @@ public final class DeviceIdentity {
     ShadowBuild.setSupported32BitAbis(new String[0]);
     ReflectionHelpers.setStaticField(Build.class, "CPU_ABI", abi);
     ReflectionHelpers.setStaticField(Build.class, "CPU_ABI2", "");
+    ShadowBuild.setBoard(properties.get("ro.product.device"));
+    ReflectionHelpers.setStaticField(
+        Build.class, "DISPLAY", properties.get("ro.build.display.id"));
+    ShadowWebSettings.setDefaultUserAgent(userAgent(properties));
     ShadowBuild.setType(properties.get("ro.build.type"));
     ShadowBuild.setTags(properties.get("ro.build.tags"));
     ShadowBuild.setId(properties.get("ro.build.id"));
     ShadowBuild.setFingerprint(properties.get("ro.build.fingerprint"));
+  }
+
+  /** The form of a WebView's, which apps read for the model and the version. */
+  private static String userAgent(Map<String, String> properties) {
+    return "Mozilla/5.0 (Linux; Android "
+        + properties.get("ro.build.version.release")
+        + "; "
+        + properties.get("ro.product.model")
+        + " Build/"
+        + properties.get("ro.build.id")
+        + "; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/124.0.0.0 Mobile"
+        + " Safari/537.36";
   }
 }

@@ -1,6 +1,5 @@
 package app.quhao.handset.device.service;
 
-import android.app.RemoteServiceException;
 import android.app.Service;
 import android.content.ComponentName;
 import android.content.Context;
@@ -9,12 +8,9 @@ import android.content.ServiceConnection;
 import android.content.pm.ServiceInfo;
 import android.content.res.Configuration;
 import android.os.IBinder;
-import android.os.Process;
 import android.util.Log;
 import app.quhao.handset.device.MainThread;
-import app.quhao.handset.device.Parcels;
 import app.quhao.handset.device.app.PackageProcesses;
-import app.quhao.handset.device.app.ShellRights;
 import app.quhao.handset.device.clock.Timers;
 import app.quhao.handset.host.Events;
 import java.util.ArrayList;
@@ -22,10 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The started and bound services of the app (ActiveServices of AOSP). The state changes at once,
@@ -34,27 +27,22 @@ import java.util.concurrent.TimeUnit;
 public final class AppServices {
   private static final String TAG = "ActivityManager";
 
-  /** SERVICE_START_FOREGROUND_TIMEOUT of ActivityManagerConstants. */
-  private static final long FOREGROUND_LIMIT_SECONDS = 30;
-
   private final MainThread main;
-  private final Timers timers;
-  private final Events events;
   private final PackageProcesses processes;
-
-  /** Services that were started in another process and not stopped from here since. */
-  private final Set<ComponentName> elsewhere = ConcurrentHashMap.newKeySet();
+  private final ElsewhereServices elsewhere;
+  private final RestartReport restarts;
+  private final ForegroundLimit foregroundLimit;
 
   private final Map<ComponentName, ServiceRecord> records = new LinkedHashMap<>();
   private final List<Connection> connections = new ArrayList<>();
-  private List<Map<String, Object>> reported = List.of();
 
   public AppServices(
       MainThread main, Timers timers, Events events, PackageProcesses processes) {
     this.main = main;
-    this.timers = timers;
-    this.events = events;
     this.processes = processes;
+    elsewhere = new ElsewhereServices(processes);
+    restarts = new RestartReport(events);
+    foregroundLimit = new ForegroundLimit(main, timers);
   }
 
   /** Returns null where the package has no such service. */
@@ -64,28 +52,16 @@ public final class AppServices {
       return null;
     }
     if (!processes.isOwn(info)) {
-      return startElsewhere(info, intent, requiresForeground);
+      return elsewhere.start(info, intent, requiresForeground);
     }
     synchronized (this) {
       ServiceRecord record = recordOf(info);
       postStart(record, new Intent(intent), 0);
-      if (requiresForeground && !record.isForeground() && record.foregroundLimit == null) {
-        record.foregroundLimit =
-            timers.after(
-                TimeUnit.SECONDS.toNanos(FOREGROUND_LIMIT_SECONDS), () -> crashUnforeground(record));
+      if (requiresForeground) {
+        foregroundLimit.begin(record);
       }
       return record.component();
     }
-  }
-
-  private ComponentName startElsewhere(
-      ServiceInfo info, Intent intent, boolean requiresForeground) {
-    ComponentName component = ServiceResolver.componentOf(info);
-    elsewhere.add(component);
-    String text = Parcels.write(new Intent(intent).setComponent(component));
-    processes.start(
-        info, "startOwnService", Map.of("intent", text, "foreground", requiresForeground));
-    return component;
   }
 
   /**
@@ -111,19 +87,6 @@ public final class AppServices {
     int startId = ++record.lastStartId;
     createOnce(record);
     main.handler().post(() -> deliverStart(record, intent, startId, flags));
-  }
-
-  /** Reports which services are to be started again if the process ends, where that has changed. */
-  private void reportRestarts() {
-    List<Map<String, Object>> restarts =
-        records.values().stream()
-            .filter(ServiceRecord::isRestarted)
-            .map(ServiceRecord::toJson)
-            .toList();
-    if (!restarts.equals(reported)) {
-      reported = restarts;
-      events.send("services", Map.of("services", restarts));
-    }
   }
 
   /** Throws UnsupportedOperationException to the app where the service runs in another process. */
@@ -167,35 +130,16 @@ public final class AppServices {
         if (result == Service.START_REDELIVER_INTENT && intent != null && record.isStarted) {
           record.redelivered.put(startId, intent);
         }
-        reportRestarts();
+        restarts.update(records.values());
       }
     }
-  }
-
-  private void crashUnforeground(ServiceRecord record) {
-    main.handler()
-        .post(
-            () -> {
-              throw new RemoteServiceException.ForegroundServiceDidNotStartInTimeException(
-                  "Context.startForegroundService() did not then call Service.startForeground(): "
-                      + nameOf(record),
-                  null);
-            });
-  }
-
-  private static String nameOf(ServiceRecord record) {
-    String hash = Integer.toHexString(System.identityHashCode(record));
-    return "ServiceRecord{" + hash + " u0 " + record.component().flattenToShortString() + "}";
   }
 
   /** Returns false where no such service runs. */
   public synchronized boolean stop(Intent intent) {
     ServiceInfo info = ServiceResolver.resolve(intent);
     if (info != null && !processes.isOwn(info)) {
-      ComponentName component = ServiceResolver.componentOf(info);
-      processes.callRunning(
-          info, "stopOwnService", Map.of("component", component.flattenToString()));
-      return elsewhere.remove(component);
+      return elsewhere.stop(info);
     }
     ServiceRecord record = info == null ? null : records.get(ServiceResolver.componentOf(info));
     if (record == null) {
@@ -215,7 +159,7 @@ public final class AppServices {
     if (startId >= 0) {
       record.redelivered.headMap(startId, true).clear();
       if (startId != record.lastStartId) {
-        reportRestarts();
+        restarts.update(records.values());
         return false;
       }
     }
@@ -233,16 +177,12 @@ public final class AppServices {
 
   /** Destroys a service that is neither started nor wanted by a connection. */
   private void endUnwanted(ServiceRecord record) {
-    reportRestarts();
+    restarts.update(records.values());
     if (record.isStarted || record.isWantedByConnection() || !record.isCreated) {
       return;
     }
     records.remove(record.component());
-    if (record.foregroundLimit != null) {
-      // ActiveServices.bringDownServiceLocked: such a service is a fault of the app.
-      record.foregroundLimit.cancel(false);
-      crashUnforeground(record);
-    }
+    foregroundLimit.end(record);
     for (ServiceBinding binding : record.bindings().values()) {
       binding.connections().forEach(each -> each.connector().disconnected(record.component()));
       if (binding.isBound) {
@@ -392,10 +332,7 @@ public final class AppServices {
     }
     ForegroundRules.check(record.info(), notification, type);
     synchronized (this) {
-      if (record.foregroundLimit != null) {
-        record.foregroundLimit.cancel(false);
-        record.foregroundLimit = null;
-      }
+      foregroundLimit.keep(record);
       ForegroundNotification.show(record, id, notification);
     }
   }
@@ -422,17 +359,5 @@ public final class AppServices {
               .toList();
     }
     running.forEach(service -> service.onConfigurationChanged(new Configuration(configuration)));
-  }
-
-  /** Why the shell may not start or stop the service; null if it may, or if there is none. */
-  public String refusalOfShell(Intent intent) {
-    ServiceInfo info = ServiceResolver.resolve(intent);
-    if (info == null) {
-      return null;
-    }
-    if (!info.exported) {
-      return "not exported from uid " + Process.myUid();
-    }
-    return info.permission != null && !ShellRights.holds(info.permission) ? info.permission : null;
   }
 }

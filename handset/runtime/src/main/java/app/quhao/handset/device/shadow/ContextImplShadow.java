@@ -4,6 +4,7 @@ import android.content.BroadcastReceiver;
 import android.content.Intent;
 import android.content.IntentFilter;
 import android.os.Bundle;
+import android.os.Environment;
 import android.os.Handler;
 import android.os.UserHandle;
 import app.quhao.handset.device.Handset;
@@ -11,11 +12,15 @@ import app.quhao.handset.device.broadcast.BroadcastRequest;
 import app.quhao.handset.device.broadcast.BroadcastResult;
 import app.quhao.handset.device.broadcast.Broadcasts;
 import app.quhao.handset.device.broadcast.Sender;
+import java.io.File;
 import org.robolectric.annotation.Implementation;
 import org.robolectric.annotation.Implements;
 import org.robolectric.shadows.ShadowContextImpl;
 
-/** Sends broadcasts and registers receivers. The handset has one user, whoever is named. */
+/**
+ * Sends broadcasts, registers receivers and finds the folders of the shared storage. The handset has
+ * one user, whoever is named.
+ */
 @Implements(className = ShadowContextImpl.CLASS_NAME)
 public final class ContextImplShadow extends ServiceContextShadow {
   private static Broadcasts broadcasts() {
@@ -24,6 +29,22 @@ public final class ContextImplShadow extends ServiceContextShadow {
 
   private static BroadcastRequest of(Intent intent) {
     return BroadcastRequest.of(intent, Sender.APP);
+  }
+
+  @Implementation
+  @Override
+  protected File getExternalFilesDir(String type) {
+    return getExternalFilesDirs(type)[0];
+  }
+
+  /** StorageManager, which creates the folder on a phone, is not there. */
+  @Implementation
+  @Override
+  protected File[] getExternalFilesDirs(String type) {
+    File[] folders =
+        Environment.buildExternalStorageAppFilesDirs(outerContext().getPackageName());
+    File folder = type == null ? folders[0] : new File(folders[0], type);
+    return folder.isDirectory() || folder.mkdirs() ? new File[] {folder} : new File[1];
   }
 
   @Implementation

@@ -42,6 +42,7 @@ public final class InstrumentationShadow extends ShadowInstrumentation {
       Intent intent,
       int requestCode,
       Bundle options) {
+    leave(who, intent);
     Handset.current()
         .services()
         .activities()
@@ -59,6 +60,7 @@ public final class InstrumentationShadow extends ShadowInstrumentation {
       Intent intent,
       int requestCode,
       Bundle options) {
+    leave(who, intent);
     Activity caller = who instanceof Activity activity ? activity : null;
     Handset.current()
         .services()
@@ -79,6 +81,12 @@ public final class InstrumentationShadow extends ShadowInstrumentation {
       Bundle options,
       UserHandle user) {
     return execStartActivity(who, contextThread, token, resultWho, intent, requestCode, options);
+  }
+
+  /** The framework's checks of what leaves the process, among them for URIs of files. */
+  private static void leave(Context who, Intent intent) {
+    intent.migrateExtraStreamToClipData(who);
+    intent.prepareToLeaveProcess(who);
   }
 
   /**

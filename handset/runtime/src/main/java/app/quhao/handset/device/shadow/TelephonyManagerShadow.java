@@ -22,7 +22,6 @@ import org.robolectric.annotation.Implementation;
 import org.robolectric.annotation.Implements;
 import org.robolectric.annotation.RealObject;
 import org.robolectric.shadow.api.Shadow;
-import org.robolectric.shadows.ShadowTelephonyManager;
 import org.robolectric.util.ReflectionHelpers;
 import org.robolectric.util.ReflectionHelpers.ClassParameter;
 
@@ -30,7 +29,7 @@ import org.robolectric.util.ReflectionHelpers.ClassParameter;
  * TelephonyManager of one subscription, or of the data SIM. Every call reads the handset's radio.
  */
 @Implements(TelephonyManager.class)
-public final class TelephonyManagerShadow extends ShadowTelephonyManager {
+public final class TelephonyManagerShadow extends TelephonyBySubscription {
   private static RadioState radio() {
     return Handset.current().services().radio().state();
   }

@@ -44,10 +44,18 @@ public final class AlgorithmCalls {
 
     @Override
     protected void write(Call call) {
+      if (call.isStatic() && call.name().equals("getInstance") && isCipherByName(call)) {
+        callStatic(OURS, "cipher", call.descriptor());
+        return;
+      }
       if (call.isStatic() && call.name().equals("getInstance") && TYPES.contains(call.owner())) {
         check(call);
       }
       pass(call);
+    }
+
+    private static boolean isCipherByName(Call call) {
+      return call.owner().equals("javax/crypto/Cipher") && call.descriptor().startsWith(BY_NAME);
     }
 
     private void check(Call call) {

@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import javax.crypto.Cipher;
+import javax.crypto.NoSuchPaddingException;
 
 /**
  * The algorithms of Android's providers. The JDK and Bouncy Castle have more; an app that uses one of
@@ -58,6 +60,19 @@ public final class DeviceAlgorithms {
     if (algorithm != null && !isKnown(algorithm, type) && !isOfApp(algorithm, type, null)) {
       throw missing(algorithm, type);
     }
+  }
+
+  /**
+   * Cipher.getInstance of a phone. There `RSA` alone is Bouncy Castle's and pads nothing; the JDK's
+   * pads by PKCS#1.
+   */
+  public static Cipher cipher(String algorithm)
+      throws NoSuchAlgorithmException, NoSuchPaddingException {
+    require(algorithm, "Cipher");
+    boolean isPlain = "RSA".equalsIgnoreCase(algorithm) && !isOfApp(algorithm, "Cipher", null);
+    return isPlain
+        ? Cipher.getInstance(algorithm, Security.getProvider("BC"))
+        : Cipher.getInstance(algorithm);
   }
 
   /** The same for a provider that is named. */

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -12,6 +13,27 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class DeviceProperties {
   private static final String TEMPORARY = "java.io.tmpdir";
+  /** What ART says of itself. Libraries tell Android from a JVM by it. */
+  private static final Map<String, String> OF_MACHINE =
+      Map.ofEntries(
+          Map.entry("java.class.version", "50.0"),
+          Map.entry("java.ext.dirs", ""),
+          Map.entry("java.home", "/apex/com.android.art"),
+          Map.entry("java.runtime.version", "0.9"),
+          Map.entry("java.specification.name", "Dalvik Core Library"),
+          Map.entry("java.specification.vendor", "The Android Project"),
+          Map.entry("java.specification.version", "0.9"),
+          Map.entry("java.vendor", "The Android Project"),
+          Map.entry("java.vendor.url", "http://www.android.com/"),
+          Map.entry("java.version", "0"),
+          Map.entry("java.vm.name", "Dalvik"),
+          Map.entry("java.vm.specification.name", "Dalvik Virtual Machine Specification"),
+          Map.entry("java.vm.specification.vendor", "The Android Project"),
+          Map.entry("java.vm.specification.version", "0.9"),
+          Map.entry("java.vm.vendor", "The Android Project"),
+          Map.entry("java.vm.version", "2.1.0"),
+          Map.entry("os.arch", "x86_64"));
+
   private static final long TOTAL = 8_000_000L * 1024;
   private static final long FREE = 6_000_000L * 1024;
 
@@ -30,6 +52,10 @@ public final class DeviceProperties {
   }
 
   public static String getProperty(String name, String otherwise) {
+    String ofMachine = name == null ? null : OF_MACHINE.get(name);
+    if (ofMachine != null) {
+      return ofMachine;
+    }
     File cache = CACHE.get();
     boolean isOurs = TEMPORARY.equals(name) && cache != null && System.getProperty(name) != null;
     return isOurs ? cache.getPath() : System.getProperty(name, otherwise);

@@ -1,7 +1,11 @@
 package app.quhao.handset.host.sandbox;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
 import javax.inject.Inject;
 import javax.inject.Named;
 import org.robolectric.internal.AndroidSandbox;
@@ -37,6 +41,14 @@ public final class AppClassLoader extends AndroidSandbox.SdkSandboxClassLoader {
   @Override
   protected InputStream getClassBytesFromAlternateClassLoader(String resource) {
     return TestEnvironmentClass.is(resource) ? TestEnvironmentClass.open() : jars.open(resource);
+  }
+
+  /** The app's after the platform's. ServiceLoader finds implementations so. */
+  @Override
+  public Enumeration<URL> findResources(String name) throws IOException {
+    List<URL> all = Collections.list(super.findResources(name));
+    all.addAll(jars.findAll(name));
+    return Collections.enumeration(all);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -38,7 +39,7 @@ public final class AppJars {
   }
 
   InputStream open(String resource) {
-    if (RUNTIME_ONLY.stream().anyMatch(resource::startsWith)) {
+    if (isOfRuntime(resource)) {
       return null;
     }
     InputStream content = jars.getResourceAsStream(resource);
@@ -56,7 +57,15 @@ public final class AppJars {
   }
 
   URL find(String resource) {
-    return RUNTIME_ONLY.stream().anyMatch(resource::startsWith) ? null : jars.getResource(resource);
+    return isOfRuntime(resource) ? null : jars.getResource(resource);
+  }
+
+  List<URL> findAll(String resource) throws IOException {
+    return isOfRuntime(resource) ? List.of() : Collections.list(jars.findResources(resource));
+  }
+
+  private static boolean isOfRuntime(String resource) {
+    return RUNTIME_ONLY.stream().anyMatch(resource::startsWith);
   }
 
   private static URL url(Path path) {

@@ -31,6 +31,9 @@ public final class AlgorithmCallsTest {
     public Object call() throws Exception {
       return switch (what) {
         case "aes" -> Cipher.getInstance("AES/CBC/PKCS5Padding").getAlgorithm();
+        case "rsa" -> Cipher.getInstance("RSA").getProvider().getName();
+        case "rsa with padding" ->
+            Cipher.getInstance("RSA/ECB/PKCS1Padding").getProvider().getName();
         case "sm4" -> Cipher.getInstance("SM4/CBC/PKCS5Padding").getAlgorithm();
         case "sm4 by name" -> Cipher.getInstance("SM4/CBC/PKCS5Padding", "BC").getAlgorithm();
         case "sm4 of an object" ->
@@ -64,6 +67,11 @@ public final class AlgorithmCallsTest {
     assertEquals(
         List.of("AES/CBC/PKCS5Padding", "SHA-256", 32, "HmacSHA256", "EC"),
         List.of(run("aes"), run("sha"), run("object id"), run("mac"), run("ec")));
+  }
+
+  @Test
+  public void rsaAloneIsBouncyCastlesWhichPadsNothing() throws Exception {
+    assertEquals(List.of("BC", "SunJCE"), List.of(run("rsa"), run("rsa with padding")));
   }
 
   @Test
