@@ -38,9 +38,10 @@ describe('fault', () => {
     const texts = allCodes().map(({ code }) => {
       const known = explainCode(code);
       const other = explainOtherCode(code);
-      return [known === undefined ? '' : explanationText(known, 'en'), other === undefined ? '' : otherCodeText(other)].join(
-        '\n',
-      );
+      return [
+        known === undefined ? '' : explanationText(known, 'en'),
+        other === undefined ? '' : otherCodeText(other, 'en'),
+      ].join('\n');
     });
     const lines = [...new Set(texts.join('\n').match(/quhao fault add [\w -]+\w/g))];
     expect(lines.length).toBeGreaterThan(15);

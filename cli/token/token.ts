@@ -168,7 +168,7 @@ function answerText({ status, body, why }: CallOutcome, answer: Answer | null): 
   }
   const msisdn = answer?.['msisdn'];
   const other = explainOtherCode(code);
-  const meaning = other === undefined ? '' : ` · ${other.meaning}`;
+  const meaning = other === undefined ? '' : ` · ${other.meaning.en}`;
   const number =
     typeof msisdn === 'string' && /^\d{11}$/.test(msisdn) ? ` · number ${msisdn.slice(0, 3)}****${msisdn.slice(7)}` : '';
   return `${codeWords(code)}${meaning}${number}`;
