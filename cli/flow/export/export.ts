@@ -7,6 +7,7 @@ import { EXIT_USAGE } from '../../exit-codes.ts';
 import { jsonText } from '../../json-text.ts';
 import { type FoundServer, type ServerFlags, serverCommand, withServer } from '../../server/server-command.ts';
 import type { Terminal } from '../../terminal.ts';
+import { CHECK_PATH, LOGIN_PATH } from '../../token/server-call.ts';
 import { codeWords } from '../entry-words.ts';
 import { findFlow, type WholeFlow } from '../find-flow.ts';
 import { parseStep, STEP_NAMES } from '../step-names.ts';
@@ -99,8 +100,7 @@ type Place = Pick<ExportedCall, 'url' | 'bearer' | 'rootUrl'>;
 async function placeOf(server: FoundServer, { entry, operation, app }: Answered): Promise<Place> {
   const { bearer, token, exchange } = await server.remote.urls();
   if (OF_BACK_END.includes(operation)) {
-    const path = operation === 'token-validate' ? '/openapi/rs/tokenValidate' : '/unisdk/rsapi/loginTokenValidate';
-    return { url: `${exchange}${path}` };
+    return { url: `${exchange}${operation === 'token-validate' ? CHECK_PATH : LOGIN_PATH}` };
   }
   if (operation === 'get-token') {
     return { url: `${token}/unisdk/rs/getAuthToken`, rootUrl: `${bearer}/quhao/ca.pem` };
