@@ -84,6 +84,13 @@ describe('flow', () => {
     expect(stdout).not.toContain(token);
   });
 
+  test('show of a flow without an answer says how it is sent again, since it cannot be exported', async () => {
+    await quhao('fault', 'hold', '--next');
+    await runQuhao(['token', 'exchange', '-', '--timeout', '500ms'], { env: served.env, input: await mint() });
+    const { stdout } = await quhao('flow', 'show');
+    expect(stdout).toMatch(/again {5}quhao flow replay \d+/);
+  });
+
   test('show of a number that is no flow says what there is', async () => {
     await login();
     const { code, stderr } = await quhao('flow', 'show', '99999');
