@@ -118,7 +118,7 @@ function describeCode(
     return { object: { ...explanation.row, ...explanation.advice }, text: model.explanationText(explanation, lang) };
   }
   const other = model.explainOtherCode(code);
-  return { object: other, text: other === undefined ? '' : model.otherCodeText(other) };
+  return { object: other, text: other === undefined ? '' : model.otherCodeText(other, lang) };
 }
 
 function unknownObject(code: string, nearest: readonly NearCode[]): object {

@@ -14,7 +14,13 @@ export function commandPath(command: Command): string {
   return names.join(' ');
 }
 
-const REWORDINGS: readonly ((text: string, command: Command) => string)[] = [badArgument, badFlag, negativeValue, unknownCommand];
+const REWORDINGS: readonly ((text: string, command: Command) => string)[] = [
+  badArgument,
+  badFlag,
+  negativeValue,
+  flagBeforeNoun,
+  unknownCommand,
+];
 
 function badArgument(text: string): string {
   return text.replace(/command-argument value '(.*)' is invalid for argument '([\w-]+)'\. /s, "<$2> cannot be '$1': ");
@@ -33,6 +39,21 @@ function negativeValue(text: string, command: Command): string {
   return command.name() === 'advance'
     ? `error: ${value} is negative: time advances forwards only; a time in the past: quhao clock set TIME\n`
     : `error: ${value} is negative, and ${commandPath(command)} takes nothing negative\n`;
+}
+
+/** `quhao --url X flow list`: the flags of a command stand behind it. */
+function flagBeforeNoun(text: string, command: Command): string {
+  const [, flag] = /unknown option '(--[a-z-]+)/.exec(text) ?? [];
+  const isOfAnother = flag !== undefined && command.parent === null && leavesOf(command).some((leaf) => hasFlag(leaf, flag));
+  return isOfAnother ? `error: ${flag} stands behind the command that it belongs to, as in quhao NOUN VERB ${flag} …\n` : text;
+}
+
+function leavesOf(command: Command): readonly Command[] {
+  return command.commands.flatMap((one) => [one, ...leavesOf(one)]);
+}
+
+function hasFlag(command: Command, flag: string): boolean {
+  return command.options.some(({ long }) => long === flag);
 }
 
 /** What people call a command elsewhere, and what it may be called here. */

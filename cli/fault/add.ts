@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { explainCode } from '../../simulator/src/model/explain-code.ts';
 import type { ArmedFault, FaultRule } from '../../simulator/src/model/faults.ts';
 import { nearestNames } from '../../simulator/src/model/issue-words.ts';
 import { OPERATIONS, type Operation, PLANES, type Plane } from '../../simulator/src/model/operations.ts';
@@ -168,6 +169,9 @@ function ofCode(text: string, { plane, operation }: AddFlags): FaultRule {
 }
 
 function unclearPlace(code: string, places: readonly CodePlace[]): string {
+  if (places.length === 0 && explainCode(code) === undefined) {
+    return `nobody lists ${code} (quhao explain has all codes). To have the gateway answer with it all the same: --plane bearer, token or exchange`;
+  }
   if (places.length === 0) {
     return `${codeWords(code)} is made by the SDK, not by the gateway: quhao explain ${code} says how. To have the gateway answer with it all the same: --plane bearer, token or exchange`;
   }

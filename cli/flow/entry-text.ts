@@ -66,5 +66,5 @@ export function adviceLines(code: string | null): readonly string[] {
     return [`meaning   ${meaning.en}`, `          ${meaning.zh}`, `do        ${client.en}`];
   }
   const other = explainOtherCode(code);
-  return other === undefined ? [] : [`meaning   ${other.meaning}`];
+  return other === undefined ? [] : [`meaning   ${other.meaning.en}`, `          ${other.meaning.zh}`];
 }

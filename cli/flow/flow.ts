@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { Terminal } from '../terminal.ts';
 import { flowDiffCommand } from './diff.ts';
-import { flowExportCommand } from './export.ts';
+import { flowExportCommand } from './export/export.ts';
 import { flowListCommand } from './list.ts';
 import { flowReplayCommand } from './replay/replay.ts';
 import { flowShowCommand } from './show.ts';

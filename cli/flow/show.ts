@@ -41,6 +41,6 @@ function flowText({ flow, entries }: WholeFlow, terminal: Terminal): string {
     ...entries.flatMap((entry) => ['', entryText(entry, terminal)]),
     '',
     ...adviceLines(resultCode),
-    `again     quhao flow export ${id} --to curl`,
+    resultCode === null ? `again     quhao flow replay ${id}` : `again     quhao flow export ${id} --to curl`,
   ].join('\n');
 }

@@ -38,9 +38,10 @@ describe('fault', () => {
     const texts = allCodes().map(({ code }) => {
       const known = explainCode(code);
       const other = explainOtherCode(code);
-      return [known === undefined ? '' : explanationText(known, 'en'), other === undefined ? '' : otherCodeText(other)].join(
-        '\n',
-      );
+      return [
+        known === undefined ? '' : explanationText(known, 'en'),
+        other === undefined ? '' : otherCodeText(other, 'en'),
+      ].join('\n');
     });
     const lines = [...new Set(texts.join('\n').match(/quhao fault add [\w -]+\w/g))];
     expect(lines.length).toBeGreaterThan(15);
@@ -84,6 +85,7 @@ describe('fault', () => {
     ['an unknown recipe', ['timeot'], /there is no recipe timeot; nearest: timeout, /],
     ['a code of several places', ['--code', 'BAD_SIGNATURE'], /say which: --plane bearer \(prefetch\), --plane token/],
     ['a code of the SDK', ['--code', '200023'], /200023 TIMEOUT is made by the SDK/],
+    ['a code that nobody lists', ['--code', '999998'], /nobody lists 999998/],
     ['an unknown code', ['--code', 'TIMEOUTS'], /TIMEOUTS is no result code; nearest: 200023 TIMEOUT/],
     ['a plane without TLS', ['tls-expired', '--plane', 'bearer'], /tls-expired acts on exchange and token/],
     ['nothing', [], /fault add takes one of/],

@@ -1,7 +1,4 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { READY_APP } from '../../simulator/src/simulator.ts';
 import { exchange, getToken } from '../../simulator/test/support/http-client.ts';
 import { runQuhao } from './run-quhao.ts';
 import { ServedCommands } from './served-commands.ts';
@@ -67,32 +64,6 @@ describe('flow', () => {
     expect((await quhao('flow', 'diff', a ?? '', a ?? '')).code).toBe(0);
   });
 
-  test('export makes a script of an exchange, without secrets, that runs', async () => {
-    const used = await login();
-    const { code, stdout } = await quhao('flow', 'export', '--to', 'curl');
-    expect(code).toBe(0);
-    expect(stdout).not.toContain(used);
-    expect(stdout).not.toContain(READY_APP.appSecret);
-    const script = { QUHAO_LOGIN_TOKEN: await mint(), QUHAO_KEY: READY_APP.appSecret, PATH: process.env['PATH'] ?? '' };
-    const run = await promisify(execFile)('bash', ['-c', stdout], { env: script });
-    expect(JSON.parse(run.stdout)).toMatchObject({ resultCode: '103000' });
-    for (const form of ['vitest', 'junit']) {
-      expect((await quhao('flow', 'export', '--to', form)).stdout).toContain('103000');
-    }
-    // The token is used up: the same script now has another answer, and says so by its exit code.
-    const again = promisify(execFile)('bash', ['-c', stdout], { env: script });
-    await expect(again).rejects.toMatchObject({
-      code: 1,
-      stdout: expect.stringContaining('"resultCode":"104201"') as string,
-      stderr: expect.stringContaining('the answer is not 103000') as string,
-    });
-  });
-
-  test('export of a login without an exchange is refused with what there is instead', async () => {
-    await getToken(served.simulator, '127.154.0.1');
-    expect((await quhao('flow', 'export', '--to', 'curl')).stderr).toMatch(/has no exchange.*quhao flow replay \d+/);
-  });
-
   test('list has a line for each login, with its last code', async () => {
     await login();
     const { code, stdout } = await quhao('flow', 'list');
@@ -111,6 +82,13 @@ describe('flow', () => {
     expect(stdout).toMatch(/✗ .*used.*entry \d+/);
     expect(stdout).toMatch(/meaning {3}/);
     expect(stdout).not.toContain(token);
+  });
+
+  test('show of a flow without an answer says how it is sent again, since it cannot be exported', async () => {
+    await quhao('fault', 'hold', '--next');
+    await runQuhao(['token', 'exchange', '-', '--timeout', '500ms'], { env: served.env, input: await mint() });
+    const { stdout } = await quhao('flow', 'show');
+    expect(stdout).toMatch(/again {5}quhao flow replay \d+/);
   });
 
   test('show of a number that is no flow says what there is', async () => {

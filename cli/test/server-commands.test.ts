@@ -109,6 +109,16 @@ test.each([
   ['an unknown flag', 'token mint --nosuch', ["unknown option '--nosuch'", 'quhao token mint --help shows how.']],
   ['another word for a command', 'scope delete x', ['no command quhao scope delete; did you mean end?', 'quhao scope --help']],
   ['a slip towards what destroys', 'scope resets x', ['there is no command quhao scope resets\n', 'quhao scope --help']],
+  [
+    'a flag before its command',
+    '--url http://127.0.0.1:1 flow list',
+    ['--url stands behind the command', 'quhao NOUN VERB --url'],
+  ],
+  [
+    'a number of another form',
+    'token verify x --msisdn +8615400000001',
+    ['a number has 11 digits, without +86', 'quhao token verify --help'],
+  ],
   ['a slip', 'fault recipe', ['did you mean recipes?', 'quhao fault --help']],
   ['what the server refuses of an argument', 'scope create bad_id', ['the id is not 1–40 letters']],
   ['what the server refuses of a flag', 'fault add slow --times 0', ['--times must be at least 1']],

@@ -20,7 +20,7 @@ export interface CallParts {
 }
 
 export const LOGIN_PATH = '/unisdk/rsapi/loginTokenValidate';
-const CHECK_PATH = '/openapi/rs/tokenValidate';
+export const CHECK_PATH = '/openapi/rs/tokenValidate';
 
 export function loginCall({ app, token, now }: CallParts): ServerCall {
   const msgid = newMsgid();

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Capability } from '../../simulator/src/model/documents.ts';
 import { explainOtherCode } from '../../simulator/src/model/explain-code.ts';
 import { EXIT_NO } from '../exit-codes.ts';
@@ -14,6 +14,13 @@ import { type CallOutcome, sendCall } from './send-call.ts';
 import { checkCall, loginCall, type ServerCall } from './server-call.ts';
 
 const READY_NUMBER = '15400000001';
+
+function parseNumber(text: string): string {
+  if (!/^\d{11}$/.test(text)) {
+    throw new InvalidArgumentError('a number has 11 digits, without +86 and blanks.');
+  }
+  return text;
+}
 
 export function tokenCommand(terminal: Terminal): Command {
   const token = new Command('token').description('tokens without an SDK: mint one, and use it up as a back end does');
@@ -36,7 +43,7 @@ function mintCommand(terminal: Terminal): Command {
     examples: ['token mint > token.txt', 'token mint --capability check --msisdn 15400000002'],
   })
     .option('--appid <id>', 'the app (else the ready one, or the only one)')
-    .option('--msisdn <number>', 'the subscriber', READY_NUMBER)
+    .option('--msisdn <number>', 'the subscriber', parseNumber, READY_NUMBER)
     .addOption(
       new Option('--capability <name>', 'login for token exchange, check for token verify')
         .choices(['login', 'check'])
@@ -96,7 +103,7 @@ function verifyCommand(terminal: Terminal): Command {
     examples: ['token verify token.txt', 'token verify token.txt --msisdn 15400000002 --json'],
   })
     .argument('<file>', 'the file with a token of capability check, - for standard input')
-    .option('--msisdn <number>', 'the number that is asked about', READY_NUMBER)
+    .option('--msisdn <number>', 'the number that is asked about', parseNumber, READY_NUMBER)
     .option('--appid <id>', 'the app (else the ready one, or the only one)')
     .option('--tls', 'over TLS, with the root of the simulator')
     .addOption(timeoutFlag())
@@ -168,7 +175,7 @@ function answerText({ status, body, why }: CallOutcome, answer: Answer | null): 
   }
   const msisdn = answer?.['msisdn'];
   const other = explainOtherCode(code);
-  const meaning = other === undefined ? '' : ` · ${other.meaning}`;
+  const meaning = other === undefined ? '' : ` · ${other.meaning.en}`;
   const number =
     typeof msisdn === 'string' && /^\d{11}$/.test(msisdn) ? ` · number ${msisdn.slice(0, 3)}****${msisdn.slice(7)}` : '';
   return `${codeWords(code)}${meaning}${number}`;

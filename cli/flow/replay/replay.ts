@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import type { JournalEntry } from '../../../simulator/src/model/journal.ts';
 import { OPERATIONS, type Operation } from '../../../simulator/src/model/operations.ts';
 import { CliError } from '../../cli-error.ts';
@@ -11,6 +11,7 @@ import type { CallOutcome } from '../../token/send-call.ts';
 import { entryText } from '../entry-text.ts';
 import { answerWords, codeWords } from '../entry-words.ts';
 import { findFlow } from '../find-flow.ts';
+import { parseStep, STEP_NAMES } from '../step-names.ts';
 import { remake } from './remake.ts';
 import { type Fields, scripOf } from './sdk-requests.ts';
 import { sendRequest } from './send-request.ts';
@@ -22,13 +23,6 @@ interface ReplayFlags extends ServerFlags {
   readonly asIs?: true;
   readonly timeout: number;
 }
-
-const STEP_NAMES: Readonly<Record<string, Operation>> = {
-  ...Object.fromEntries(OPERATIONS.map(({ name }) => [name, name])),
-  token: 'get-token',
-  exchange: 'login-token-validate',
-  verify: 'token-validate',
-};
 
 export function flowReplayCommand(terminal: Terminal): Command {
   return serverCommand({
@@ -52,14 +46,6 @@ export function flowReplayCommand(terminal: Terminal): Command {
       const set = await readSettings(flags.set ?? [], terminal);
       await withServer(flags, terminal, (server) => replay(server, { name, flags, set }, terminal));
     });
-}
-
-function parseStep(text: string): Operation {
-  const step = STEP_NAMES[text];
-  if (step === undefined) {
-    throw new InvalidArgumentError(`It is one of ${Object.keys(STEP_NAMES).join(', ')}.`);
-  }
-  return step;
 }
 
 interface Asked {

@@ -1,6 +1,6 @@
 import { Refusal } from '../model/refusal.ts';
 import type { Reading } from '../operations/requests.ts';
-import { hintOfText, hintOfValue } from '../protocol/body-mistakes.ts';
+import { hintOfText, hintOfValue, kindOf } from '../protocol/body-mistakes.ts';
 import { echoOf, isObject, parseJson } from '../protocol/json.ts';
 import { redactStart } from '../protocol/redaction.ts';
 import { SERVER_PATHS } from './server-paths.ts';
@@ -72,11 +72,4 @@ function judgeContentType(contentType: string | undefined): Reading['wrongType']
 
 function hintOf(value: unknown): string {
   return hintOfValue(value, 'flat', SERVER_PATHS);
-}
-
-function kindOf(value: unknown): string {
-  if (value === null) {
-    return 'null';
-  }
-  return Array.isArray(value) ? 'an array' : `a ${typeof value}`;
 }

@@ -59,13 +59,19 @@ export function deliver(delivery: Delivery): void {
     write(delivery);
     return;
   }
-  sending.waits(waitMs === null ? 'held until it is released' : `held for ${Math.round(waitMs)} ms of the scope’s clock`);
+  sending.waits(waitMs === null ? 'held until it is released' : waitWords(waitMs, scope));
   const heldAnswer = scope.held.keep({
     ms: waitMs,
     deliver: () => written(delivery),
     goes: hits.transport?.effect.kind === 'dribble' ? 'piecewise' : 'at once',
   });
   sending.whenSettled(() => heldAnswer.cancel());
+}
+
+/** A stopped clock lets no answer go by itself. */
+function waitWords(ms: number, { clock }: Scope): string {
+  const words = `held for ${Math.round(ms)} ms of the scope’s clock`;
+  return clock.state.rate === 0 ? `${words}, which is stopped: advance it, or release` : words;
 }
 
 /** Resolves when the answer was written or the client had left. An answer that a fault rule spoils may never be whole, and is not waited for. */

@@ -39,6 +39,11 @@ export function nearestTarget(target: string, known: readonly string[]): NearTar
   if (spelled !== undefined) {
     return { known: spelled, why: ': letter case counts' };
   }
+  const name = lower.slice(lower.lastIndexOf('/') + 1);
+  const elsewhere = known.find((candidate) => candidate.toLowerCase().endsWith(`/${name}`));
+  if (name !== '' && elsewhere !== undefined) {
+    return { known: elsewhere, why: ': the folders before it are others' };
+  }
   const [closest] = known
     .filter((candidate) => Math.abs(candidate.length - undone.length) <= MOST_EDITS)
     .map((candidate) => ({ candidate, edits: editsBetween(candidate.toLowerCase(), lower) }))

@@ -18,13 +18,18 @@ export function explainCode(code: string): CodeExplanation | undefined {
 export interface OtherCode {
   readonly code: string;
   readonly name: string;
-  readonly meaning: string;
+  readonly meaning: Readonly<Record<Language, string>>;
   readonly list: 'number check' | 'wire';
 }
 
 const OTHER_CODES: readonly OtherCode[] = [
-  ...NUMBER_CHECK_CODES.map(({ code, name, meaning }) => ({ code, name, meaning, list: 'number check' as const })),
-  ...WIRE_CODES.map(({ code, name, cause }) => ({ code, name, meaning: cause, list: 'wire' as const })),
+  ...NUMBER_CHECK_CODES.map(({ code, name, meaning, zh }) => ({
+    code,
+    name,
+    meaning: { en: meaning, zh },
+    list: 'number check' as const,
+  })),
+  ...WIRE_CODES.map(({ code, name, cause, zh }) => ({ code, name, meaning: { en: cause, zh }, list: 'wire' as const })),
 ];
 
 export function explainOtherCode(code: string): OtherCode | undefined {
@@ -131,21 +136,34 @@ function forceLines({ code, origin }: ResultCodeRow, label: string): readonly st
 
 const LISTS = {
   'number check': {
-    where: 'tokenValidate, the number check of the app’s back end; its codes are a space of their own, none of the guide’s 50',
+    en: 'tokenValidate, the number check of the app’s back end; its codes are a space of their own, none of the guide’s 50',
+    zh: 'tokenValidate（应用后端的本机号码校验）；它的返回码自成一套，不属于官方文档的 50 个',
   },
   wire: {
-    where: 'the gateway; it stands beside the guide’s 50, and no app sees it from an SDK',
+    en: 'the gateway; it stands beside the guide’s 50, and no app sees it from an SDK',
+    zh: '网关；它在官方文档的 50 个之外，应用不会从 SDK 收到它',
   },
 } as const;
 
 /** The same for a code that is not one of the guide's 50. */
-export function otherCodeText({ code, name, meaning, list }: OtherCode): string {
-  const { where } = LISTS[list];
+export function otherCodeText({ code, name, meaning, list }: OtherCode, language: Language): string {
+  const where = LISTS[list];
+  if (language === 'zh') {
+    return [
+      `${code} ${name}`,
+      `  ${meaning.zh}`,
+      '',
+      `  由谁给出  ${where.zh}`,
+      `  如何触发  造成上述原因，或强制返回：quhao fault add --code ${code}`,
+      '',
+    ].join('\n');
+  }
   return [
     `${code} ${name}`,
-    `  ${meaning}`,
+    `  ${meaning.en}`,
+    `  ${meaning.zh}`,
     '',
-    `  raised by      ${where}`,
+    `  raised by      ${where.en}`,
     `  to provoke it  the cause above, or by force: quhao fault add --code ${code}`,
     '',
   ].join('\n');
@@ -153,15 +171,15 @@ export function otherCodeText({ code, name, meaning, list }: OtherCode): string 
 
 const TITLES = {
   guide: { en: 'Result codes of the guide:', zh: '官方文档的返回码：' },
-  numberCheck: { en: 'Of tokenValidate, a space of its own:', zh: 'tokenValidate 自己的返回码（含义为英文）：' },
-  wire: { en: 'On the wire only:', zh: '只出现在线路上（含义为英文）：' },
+  numberCheck: { en: 'Of tokenValidate, a space of its own:', zh: 'tokenValidate 自己的返回码：' },
+  wire: { en: 'On the wire only:', zh: '只出现在线路上：' },
 } as const;
 
 /** All codes with their meanings, a line each: the guide's 50, then the other lists. */
 export function codeList(language: Language): string {
   const line = (code: string, name: string, meaning: string): string => `  ${code.padEnd(6)}  ${name.padEnd(26)}  ${meaning}`;
   const others = (list: OtherCode['list']): readonly string[] =>
-    OTHER_CODES.filter((row) => row.list === list).map(({ code, name, meaning }) => line(code, name, meaning));
+    OTHER_CODES.filter((row) => row.list === list).map(({ code, name, meaning }) => line(code, name, meaning[language]));
   return [
     TITLES.guide[language],
     ...RESULT_CODES.map(({ code, name }) => line(code, name, CODE_ADVICE[code].meaning[language])),

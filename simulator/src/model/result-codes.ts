@@ -369,11 +369,12 @@ export const RESULT_CODES = [
 
 /** The gateway's codes beyond section 5: of the operator's server document (103133) and of our dialect's redirect (wire.md §2). */
 export const WIRE_CODES = [
-  { code: '103133', name: 'OTHER_APP', cause: 'the token was made for another appid' },
+  { code: '103133', name: 'OTHER_APP', cause: 'the token was made for another appid', zh: '令牌是为另一个 appid 签发的' },
   {
     code: '103273',
     name: 'OTHER_OPERATOR',
     cause: 'a Unicom or Telecom subscriber at the Mobile host: ask again at the redirect',
+    zh: '联通或电信用户访问了移动的地址：按 redirect 重新请求',
   },
 ] as const;
 

@@ -1,5 +1,6 @@
 import type { App } from '../model/documents.ts';
 import { Refusal, type RefusalName } from '../model/refusal.ts';
+import { hintOfAppid } from '../protocol/appid-mistakes.ts';
 import { isToken } from '../protocol/credentials.ts';
 import { redactStart } from '../protocol/redaction.ts';
 import { parseOperatorTime } from '../protocol/times.ts';
@@ -28,8 +29,7 @@ export function judgeAppKnown({ app, reading }: OperationContext): void {
     return;
   }
   const given = reading.appid ?? '';
-  const hint = given !== given.trim() ? ': it has a blank at its beginning or end' : '';
-  throw new Refusal('UNKNOWN_APP', () => `no app has the id ${JSON.stringify(redactStart(given, 40))}${hint}`);
+  throw new Refusal('UNKNOWN_APP', () => `no app has the id ${JSON.stringify(redactStart(given, 40))}${hintOfAppid(given)}`);
 }
 
 export function judgeIdentity(app: App, { packageName, certificateMd5 }: DeviceIdentity): void {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hintOfText, hintOfValue } from './body-mistakes.ts';
+import { hintOfText, hintOfValue, kindOf } from './body-mistakes.ts';
 import { parseJson } from './json.ts';
 
 const JSON_TEXT = '{"appid":"300000000001","token":"x"}';
@@ -15,6 +15,23 @@ test.each([
   ['{"url":"http://x/*", "token":"x" /* ours */}', 'it has a comment'],
   ['{"appid":"3\n","token":"x"}', 'a string in it holds a raw line break'],
   ['{"url":"http://x/*","token":', 'it is cut off'],
+  ['[{"appid":', 'it is cut off'],
+  ['[object Object]', 'it is what a language prints of an object'],
+  ['com.example.Request@1b6d3586', 'it is what a language prints of an object'],
+  ['<request.Request object at 0x7f3a>', 'it is what a language prints of an object'],
+  ['System.Collections.Generic.Dictionary`2', 'it is what a language prints of an object'],
+  ['<!DOCTYPE html>', 'it is XML or HTML'],
+  ['undefined', 'it is the word for a value that was not set'],
+  ['  \n', 'it is blank'],
+  [Buffer.from(JSON_TEXT).toString('hex'), 'it is JSON in hex'],
+  ['{appid=300000000001, token=x}', 'it is a map as Java prints it'],
+  ['{appid: 300000000001}', 'its names have no quotes'],
+  [`${JSON_TEXT}\0`, 'it has a zero byte'],
+  ['{“appid”:"300000000001"}', 'it has quotes or colons as Chinese is typed with'],
+  ['{"appid"："300000000001"}', 'it has quotes or colons as Chinese is typed with'],
+  ['{"appid":"3","x":NaN}', 'it has a word that JSON does not know'],
+  ['{"appid":None}', 'it has a word that JSON does not know'],
+  [JSON_TEXT + JSON_TEXT, 'an object stands behind another'],
 ])('%j: %s', (text, says) => {
   expect(parseJson(Buffer.from(text)).ok).toBe(false);
   expect(hintOfText(text)).toContain(says);
@@ -33,6 +50,31 @@ test('a message inside of another object is named', () => {
   expect(hintOfValue({ data: { appid: '3' } }, 'flat', paths)).toContain('its only member is data');
   expect(hintOfValue({ data: { header: {}, body: {} } }, 'envelope', paths)).toContain('its only member is data');
   expect(hintOfValue({ appid: 3 }, 'flat', paths)).toBe('');
+});
+
+test.each([
+  [{ header: {} }, 'body is missing'],
+  [{ body: { token: 'x' } }, 'header is missing'],
+  [{ header: {}, body: [] }, 'body is an array'],
+  [
+    { header: '{"appId":"3"}', body: '{}' },
+    'header is a JSON text inside a JSON string, body is a JSON text inside a JSON string',
+  ],
+  [{ body: { header: {}, body: {} } }, 'its only member is body, and the message stands inside of it'],
+])('of tokenValidate’s halves %j: %s', (value, says) => {
+  const paths = { 'login-token-validate': '/a', 'token-validate': '/b' };
+  expect(hintOfValue(value, 'envelope', paths)).toBe(
+    says.startsWith('its') ? `: ${says}; the message itself is asked for` : `: ${says}`,
+  );
+});
+
+test.each([
+  [null, 'null'],
+  [[], 'an array'],
+  [{}, 'an object'],
+  [3, 'a number'],
+])('%j is %s', (value, kind) => {
+  expect(kindOf(value)).toBe(kind);
 });
 
 describe('an encoding other than UTF-8 is named', () => {

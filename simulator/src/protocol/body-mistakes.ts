@@ -1,3 +1,5 @@
+import { isObject } from './json.ts';
+
 /** What a body is that is not the message which was asked for. */
 
 const TEXTS = [
@@ -5,9 +7,17 @@ const TEXTS = [
   { hint: 'it is form-encoded, name=value joined with &', test: /^\s*[A-Za-z]\w*=(?!=|\s*$)[^{}]*$/ },
   { hint: 'it is JSON that is URL-encoded', test: /^\s*%7B/i },
   { hint: 'it is multipart/form-data', test: /^\s*--\S+\r?\nContent-/i },
-  { hint: 'it is XML', test: /^\s*<\??[A-Za-z]/ },
+  {
+    hint: 'it is what a language prints of an object, not its JSON',
+    test: /^\s*(?:\[object \w+\]|<[\w.]+ object at 0x|[\w.$]+@[0-9a-f]{1,8}\s*$|System\.\w)/,
+  },
+  { hint: 'it is XML or HTML', test: /^\s*<[?!]?[A-Za-z]/ },
+  { hint: 'it is the word for a value that was not set', test: /^\s*(?:undefined|None|nil|NULL)\s*$/ },
+  { hint: 'it is blank', test: /^\s*$/ },
+  { hint: 'it is JSON in hex', test: /^\s*7[bB](?:[0-9a-fA-F]{2})+\s*$/ },
+  { hint: 'it is a map as Java prints it, not its JSON', test: /^\s*\{\s*[A-Za-z_]\w*=/ },
   { hint: 'its strings are in single quotes', test: /^\s*\{\s*'/ },
-  { hint: 'its names have no quotes', test: /^\s*\{\s*[A-Za-z_]\w*\s*[:=]/ },
+  { hint: 'its names have no quotes', test: /^\s*\{\s*[A-Za-z_]\w*\s*:/ },
   { hint: 'it has a comma before a closing bracket', test: /,\s*[}\]]/ },
   { hint: 'it has a comment, which JSON does not know', test: /^(?:[^"/]|"(?:\\.|[^"\\])*")*\/[/*]/ },
   {
@@ -16,7 +26,14 @@ const TEXTS = [
   },
   { hint: 'it is JSON whose quotes are escaped: encoded twice', test: /^\s*\{\s*\\"/ },
   { hint: 'it is YAML, or a list of headers', test: /^\s*[A-Za-z]\w*:\s/ },
-  { hint: 'it is cut off', test: /^\s*\{[^}]*$/ },
+  { hint: 'it has a zero byte', test: /\0/ },
+  { hint: 'it has quotes or colons as Chinese is typed with', test: /[{,，]\s*[“”＂]|"\s*：|^\s*｛/ },
+  {
+    hint: 'it has a word that JSON does not know, as NaN, None or undefined',
+    test: /[:,[]\s*-?(?:NaN|Infinity|undefined|None|True|False|nil)\b/,
+  },
+  { hint: 'an object stands behind another, where one is asked for', test: /\}\s*\{/ },
+  { hint: 'it is cut off', test: /^\s*(?:\{[^}]*|\[[^\]]*)$/ },
 ] as const;
 
 /** Said behind why a text is not JSON; '' where nothing is recognised. */
@@ -35,6 +52,10 @@ export function hintOfValue(value: unknown, asked: 'flat' | 'envelope', paths: S
   if (Array.isArray(value)) {
     return typeof value[0] === 'object' ? ': it is a list of objects, where one object is asked for' : '';
   }
+  const half = asked === 'envelope' ? hintOfHalves(value) : '';
+  if (half !== '') {
+    return half;
+  }
   const wrapper = wrapperOf(value);
   if (wrapper !== null) {
     return `: its only member is ${wrapper}, and the message stands inside of it; the message itself is asked for`;
@@ -50,6 +71,34 @@ export function hintOfValue(value: unknown, asked: 'flat' | 'envelope', paths: S
   }
   const isFlat = names.has('appId') || names.has('msgId');
   return isFlat ? ': its fields stand side by side, not in header and body' : '';
+}
+
+/** What of tokenValidate's two halves is missing, or what stands in the place of an object. */
+function hintOfHalves(value: unknown): string {
+  const halves = isObject(value) ? value : {};
+  const { header, body } = halves;
+  const isWrapped = header === undefined && isObject(body) && (isObject(body['header']) || isObject(body['body']));
+  if (isWrapped || (header === undefined && body === undefined)) {
+    return '';
+  }
+  const wrong = (['header', 'body'] as const).flatMap((name) => {
+    const half = halves[name];
+    if (isObject(half)) {
+      return [];
+    }
+    const isText = typeof half === 'string' && /^\s*\{/.test(half);
+    return half === undefined ? `${name} is missing` : `${name} is ${isText ? 'a JSON text inside a JSON string' : kindOf(half)}`;
+  });
+  return `: ${wrong.join(', ')}`;
+}
+
+/** The kind of a JSON value, with its article. */
+export function kindOf(value: unknown): string {
+  if (value === null) {
+    return 'null';
+  }
+  const kind = Array.isArray(value) ? 'array' : typeof value;
+  return `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`;
 }
 
 const WRAPPERS: readonly string[] = [

@@ -1,4 +1,5 @@
 import type { NamedMistake } from '../model/diagnosis.ts';
+import { asAscii } from './look-alikes.ts';
 import { nameMistake } from './mistake.ts';
 
 /** Fields that a client sends under another name than the message has. */
@@ -26,16 +27,28 @@ export const FIELD_NAME_MISTAKE = {
   zh: '请求中有 {0}：字段名应为 {1}',
 } as const;
 
+export const FIELD_PLACE_MISTAKE = {
+  id: 'field-place',
+  en: 'it stands in {0}, where it is not read',
+  zh: '该字段放在了 {0} 中，那里不读取它',
+} as const;
+
 /** The mistake in which a missing field is there under another name; null where no field looks like it. `known` are the message's own names. */
 export function findMisnamed(
   missing: string,
   fields: Readonly<Record<string, unknown>>,
   known: ReadonlySet<string>,
 ): NamedMistake | null {
+  const misplaced = ['header.', 'body.'].find((half) => Object.hasOwn(fields, half + missing));
+  if (misplaced !== undefined) {
+    return nameMistake(FIELD_PLACE_MISTAKE, { subjects: [misplaced.slice(0, -1)] });
+  }
   const wanted = bare(missing);
   const others = Object.keys(fields).filter((name) => !known.has(name));
   const found =
-    others.find((name) => bare(name) === wanted) ?? others.find((name) => ALIASES[wanted]?.includes(bare(name)) === true);
+    others.find((name) => bare(name) === wanted) ??
+    others.find((name) => bare(asAscii(name.slice(0, 40))) === wanted) ??
+    others.find((name) => ALIASES[wanted]?.includes(bare(name)) === true);
   return found === undefined ? null : nameMistake(FIELD_NAME_MISTAKE, { subjects: [found, missing] });
 }
 

@@ -7,7 +7,7 @@ import { finish } from '../model/refusal.ts';
 import { SeededRandom, SystemRandom } from '../random.ts';
 import { readApp } from '../scope/documents.ts';
 import { ARRANGEMENT_MISTAKES } from './arrangement-search.ts';
-import { FIELD_NAME_MISTAKE } from './field-names.ts';
+import { FIELD_NAME_MISTAKE, FIELD_PLACE_MISTAKE } from './field-names.ts';
 import { KnownKeys } from './known-keys.ts';
 import { type Making, madeBy } from './making.ts';
 import { type MistakeRow, type MistakeVariant, SLOTS } from './mistake.ts';
@@ -33,6 +33,7 @@ describe('the tables of mistakes', () => {
     ...OTHER_KEY_TYPE,
     ...SEAL_MISTAKES,
     FIELD_NAME_MISTAKE,
+    FIELD_PLACE_MISTAKE,
     ...SESSION_KEY_MISTAKES,
     ...DATA_MISTAKES,
     ...Object.values(ARRANGEMENT_MISTAKES),

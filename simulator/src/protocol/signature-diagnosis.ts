@@ -1,7 +1,8 @@
+import { hash } from 'node:crypto';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Explanation } from '../model/explanation.ts';
 import { finish } from '../model/refusal.ts';
-import { type Making, madeBy, textOf } from './making.ts';
+import { DIGEST_ALGORITHMS, type Making, madeBy, textOf } from './making.ts';
 import { type MistakeSource, nameMistake } from './mistake.ts';
 import { nameEncoding, readSignature } from './signature-encodings.ts';
 import type { SignatureForm } from './signature-readers.ts';
@@ -76,6 +77,12 @@ const SHALLOW = {
 /** Signatures that no digest was taken for. */
 export const UNDIGESTED = [
   {
+    id: 'sign-is-text-with-key',
+    en: 'sent the string to sign itself, with the {0} in it, and no digest of it: renew the {0}',
+    zh: '直接发送了含 {0} 的待签名串，未做摘要，请更换密钥',
+    test: (given: string, right: Making) => given.length > 64 && hasKeyPart(right) && textOf(right).toString() === given,
+  },
+  {
     id: 'sign-is-key',
     en: 'sent the {0} itself as the signature: renew it',
     zh: '把 {0} 本身当作签名发送了，请更换密钥',
@@ -96,7 +103,37 @@ export const UNDIGESTED = [
     test: (given: string) =>
       /^(?:null|undefined|none|nil|sign|signature|test|todo|xxx+|0+|1234567890*|\$?\{.*\}|<.*>|\[object .*\])$/i.test(given),
   },
+  {
+    id: 'sign-is-value',
+    en: 'sent the value of another field as the signature',
+    zh: '把别的字段的值当作签名发送了',
+    test: (given: string, { parts }: Making) =>
+      given.length > 3 && parts.some(({ isKey, value }) => isKey !== true && value === given),
+  },
+  {
+    id: 'sign-of-nothing',
+    en: 'took the digest of a text that was empty',
+    zh: '对空文本做了摘要',
+    test: (given: string, { digest, key }: Making) =>
+      [digest.make('', key.value), ...DIGEST_ALGORITHMS.map((algorithm) => hash(algorithm, ''))].includes(given.toLowerCase()),
+  },
 ] as const;
+
+function hasKeyPart({ parts }: Making): boolean {
+  return parts.some(({ isKey }) => isKey === true);
+}
+
+/** Lengths in bytes of the signatures that a private key makes: RSA of 1024 to 4096 bits; DER of ECDSA. */
+const RSA_LENGTHS: readonly number[] = [128, 256, 384, 512];
+const ECDSA_DER = /^(?:30[46]|M[EI])/;
+
+/** Said of a signature that no mistake makes. */
+function hintOfForm(given: string, { digest }: Making): string {
+  const text = given.trim();
+  const bytes = /^[0-9a-fA-F]+$/.test(text) ? text.length / 2 : Buffer.from(text, 'base64').length;
+  const isOfKeyPair = RSA_LENGTHS.includes(bytes) || (ECDSA_DER.test(text) && bytes > 60 && bytes < 110);
+  return isOfKeyPair ? `: it has the form of a signature by a private key, where ${digest.name} is asked for` : '';
+}
 
 /** Why a signature is refused. */
 export function* diagnoseSignature(question: SignatureQuestion): Generator<void, Diagnosis> {
@@ -113,7 +150,10 @@ export function* diagnoseSignature(question: SignatureQuestion): Generator<void,
   question.searches?.note(found !== null);
   if (found === null) {
     const shallow = SHALLOW[search.depth];
-    return { text: `no known mistake${shallow} makes this signature; ${expected}, with the ${right.key.name}`, mistakes: [] };
+    return {
+      text: `no known mistake${shallow} makes this signature${hintOfForm(question.given, right)}; ${expected}, with the ${right.key.name}`,
+      mistakes: [],
+    };
   }
   const { encoding, mistakes } = found;
   const named = [...mistakes, ...nameEncoding(encoding)];

@@ -1,5 +1,6 @@
 import { isAscii } from 'node:buffer';
 import type { NamedMistake } from '../model/diagnosis.ts';
+import { asAscii } from './look-alikes.ts';
 import { nameMistake, type Subject } from './mistake.ts';
 import {
   ANY_PADDING,
@@ -57,12 +58,22 @@ export const ENCODING_MISTAKES = [
     },
   },
   {
+    id: 'sign-look-alike',
+    alone: 'for characters that are full-width, or look like others',
+    en: 'sent {0} with characters that are full-width, or look like others',
+    zh: '{0}中有全角字符或形似的字母',
+    read: (given) => (isAscii(Buffer.from(given)) ? null : hexIn(asAscii(given.trim()), 'either')),
+  },
+  {
     id: 'sign-labelled',
     alone: 'for the name before it',
     en: 'sent a name before {0}, as MD5: or sign=',
     zh: '{0}前带了名称（如 MD5：或 sign=）',
     read: (given) =>
-      hexIn(/^\s*(?:md5|sha-?\d+|hmac[\w-]*|sign|signature|hex)\s*[:=]\s*(\w+)\s*$/i.exec(given)?.[1] ?? '', 'either'),
+      hexIn(
+        /^\s*(?:md5|sha-?\d+|hmac[\w-]*|sign|signature|hex)\s*(?:\([^()\s]*\)\s*)?[:=]\s*(\w+)\s*$/i.exec(given)?.[1] ?? '',
+        'either',
+      ),
   },
   {
     id: 'sign-bytes-literal',
@@ -252,6 +263,15 @@ export const ENCODING_MISTAKES = [
     zh: '用了 16 位 MD5，应为 32 位',
     read: (given, { bytes }) => (bytes === 16 && /^[0-9a-fA-F]{16}$/.test(given.trim()) ? '' : null),
     write: (hex) => hex.slice(8, 24),
+  },
+  {
+    id: 'sign-half',
+    alone: 'without its second half',
+    en: 'sent the first half of {0}',
+    zh: '{0}只有前一半',
+    read: (given, { bytes }) =>
+      bytes !== null && given.trim().length === bytes && /^[0-9a-fA-F]+$/.test(given.trim()) ? '' : null,
+    write: (hex) => hex.slice(0, hex.length / 2),
   },
   {
     id: 'sign-bytes-unpadded',

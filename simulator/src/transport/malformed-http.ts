@@ -4,6 +4,7 @@ import { httpBytes, textAnswer } from '../protocol/http-answer.ts';
 import type { Connection } from './connection.ts';
 import { trackSending } from './connection-end.ts';
 import type { RecordConnection } from './connection-event.ts';
+import { startOf, whyMalformed } from './malformed-words.ts';
 import type { SendingAnswer } from './sent-answer.ts';
 import { writeAnswer, writeBytes } from './write-answer.ts';
 
@@ -20,9 +21,6 @@ const EXPECTED: Readonly<Record<number, string>> = {
   413: 'chunk extensions of at most 16 KiB',
   431: 'a head of at most 16 KiB',
 };
-
-/** A request line, or the beginning of one. */
-const REQUEST_LINE = /^([A-Za-z]{1,20}) ([!-~]{1,4000})/;
 
 interface Failure {
   readonly status: number | null;
@@ -55,7 +53,7 @@ export class MalformedHttp {
       socket.destroy();
       return;
     }
-    abandonAwaited(connection);
+    const cutOff = abandonAwaited(connection);
     await pendingAnswered(socket);
     const status = STATUS_OF[code] ?? 400;
     const canAnswer = socket.writable && answering(socket)?.headersSent !== true;
@@ -63,7 +61,7 @@ export class MalformedHttp {
     const sending = await this.#recordFailure(connection, {
       status: canAnswer ? status : null,
       expected: EXPECTED[status],
-      got: startOf(error),
+      got: startOf(error) ?? (cutOff === null ? 'no whole head' : `${requestLineOf(cutOff)}, its body not whole`),
       what,
     });
     if (canAnswer) {
@@ -107,11 +105,13 @@ export class MalformedHttp {
 }
 
 /** The request that the parser failed within is answered here: nobody refuses its body as too large afterwards. */
-function abandonAwaited(connection: Connection): void {
+function abandonAwaited(connection: Connection): ServerResponse | null {
   const { awaited } = connection;
-  if (awaited?.req.complete === false) {
-    connection.abandonedResponse = awaited;
+  if (awaited?.req.complete !== false) {
+    return null;
   }
+  connection.abandonedResponse = awaited;
+  return awaited;
 }
 
 /** Whole requests that came before the malformed bytes are answered first. */
@@ -132,56 +132,6 @@ function isPending(response: ServerResponse | null): response is ServerResponse 
 /** The response that the socket's next bytes belong to. Node's own handler reads the same property; bytes of ours would spoil that response. */
 function answering(socket: Socket & { readonly _httpMessage?: ServerResponse | null }): ServerResponse | null {
   return socket._httpMessage ?? null;
-}
-
-/** Method and target where the bytes that the parser failed at begin with them; those bytes may be the middle of a body. */
-function packetOf(error: Error): Buffer | null {
-  return 'rawPacket' in error && Buffer.isBuffer(error.rawPacket) ? error.rawPacket : null;
-}
-
-const PROXY_V2 = Buffer.from('0d0a0d0a000d0a515549540a', 'hex');
-
-const BODY_IS_LONGER =
-  'bytes that are no request follow a request: its body had no Content-Length, or is longer than its Content-Length said';
-
-/** What bytes are that are no HTTP/1.1, or none that is asked for here. */
-const OTHER_SPEECH = [
-  {
-    // A record of a TLS handshake.
-    begins: (bytes: Buffer) => bytes[0] === 22 && bytes[1] === 3,
-    why: 'the client began TLS on a port of plain HTTP: use http:// here, or a port whose URL is https://',
-  },
-  { begins: beginsWith(/^PRI \* HTTP\/2/), why: 'the client speaks HTTP/2 without asking: HTTP/1.1 is served' },
-  {
-    begins: (bytes: Buffer) => beginsWith(/^PROXY /)(bytes) || PROXY_V2.equals(bytes.subarray(0, PROXY_V2.length)),
-    why: 'the client sent a PROXY header on a port that takes none: the ports of PROXY headers are others',
-  },
-  { begins: beginsWith(/^(?:get|post|put|head) \//), why: 'the method is in lower case, and letter case counts' },
-  { begins: beginsWith(/^\s*[{[]/), why: BODY_IS_LONGER },
-  { begins: beginsWith(/^(?:SSH-|EHLO |HELO |\*\d+\r\n)/), why: 'the client speaks another protocol than HTTP' },
-] as const;
-
-function beginsWith(start: RegExp): (bytes: Buffer) => boolean {
-  return (bytes) => start.test(bytes.toString('latin1', 0, 40));
-}
-
-/** The parser's words, or what the bytes are where they are no HTTP at all. */
-function whyMalformed(error: Error): string {
-  const packet = packetOf(error);
-  const parsed = 'bytesParsed' in error ? Number(error.bytesParsed) : 0;
-  if ('code' in error && error.code === 'HPE_INVALID_METHOD' && parsed > 0 && packet?.includes('\r\n\r\n') === true) {
-    return BODY_IS_LONGER;
-  }
-  return packet === null ? error.message : (OTHER_SPEECH.find(({ begins }) => begins(packet))?.why ?? error.message);
-}
-
-function startOf(error: Error): string {
-  const packet = packetOf(error);
-  if (packet === null) {
-    return 'no whole head';
-  }
-  const [, method, target] = REQUEST_LINE.exec(packet.subarray(0, 4100).toString('latin1')) ?? [];
-  return method === undefined ? `${packet.length} bytes that begin with no request line` : `${method} ${target}`;
 }
 
 function requestLineOf({ req }: ServerResponse): string {

@@ -381,3 +381,14 @@ test('waits and events follow: a wait for a code ends when the answer has left, 
     [after + 1, 'whole'],
   ]);
 });
+
+test('a delay on a clock that is stopped says so: it never ends by itself', async () => {
+  await scope.setClock({ rate: 0 });
+  await scope.putFault({ plane: 'exchange', effect: { kind: 'delay', ms: 300 } });
+  const asked = exchange(simulator, await getToken(simulator, FROM));
+  const { id, sent } = await scope.waitForRequest({ operation: 'login-token-validate' }, 5000);
+  expect(sent.detail).toMatch(/300 ms of the scope’s clock, which is stopped: advance it, or release/);
+  await scope.advance(300);
+  expect((await asked).json['resultCode']).toBe('103000');
+  expect((await scope.journal({ after: id - 1 }))[0]?.sent.extent).toBe('whole');
+});

@@ -61,7 +61,7 @@ const TEXTS: readonly { title: string; step: string; act: () => Promise<unknown>
     step: 'body',
     act: () => still.check({ header: {} }),
     expected: 'a JSON object with the objects header and body, whatever its label',
-    got: 'the message is no object with the objects header and body',
+    got: 'the message is no object with the objects header and body: body is missing',
   },
   {
     title: 'a time of 4 digits',

@@ -81,6 +81,23 @@ const MALFORMED: readonly { title: string; chunk: string | Buffer; status: numbe
     ['a PROXY header', 'PROXY TCP4 127.0.0.1 127.0.0.1 1 2\r\n', /PROXY header on a port that takes none/],
     ['a method in lower case', `post ${PATHS.login} HTTP/1.1\r\n`, /in lower case, and letter case counts/],
     ['another protocol', 'SSH-2.0-client\r\n', /another protocol than HTTP/],
+    [
+      'a PROXY header and its request',
+      `PROXY TCP4 127.0.0.1 127.0.0.1 1 2\r\n${POST}host: x\r\n\r\n`,
+      /PROXY header on a port that takes none/,
+    ],
+    ['tabs in the request line', `POST\t${PATHS.login}\tHTTP/1.1\r\nhost: x\r\n\r\n`, /tabs stand between the parts/],
+    ['line feeds alone', `${POST}host: x\r\n\r\n`.replaceAll('\r', ''), /lines end with a line feed alone/],
+    ['a folded header', `${POST}host: x\r\nx: a\r\n b\r\n\r\n`, /goes on in a second line/],
+    ['a blank before a colon', `${POST}host: x\r\nx : a\r\n\r\n`, /name of a header has a blank/],
+    ['a zero byte in a header', `${POST}host: x\r\nx: a\0b\r\n\r\n`, /value of a header has a control character/],
+    [
+      'Chinese in the target',
+      'POST /取号 HTTP/1.1\r\nhost: x\r\n\r\n',
+      /the target has a character that needs a percent escape|does not begin with a slash/,
+    ],
+    ['a target without its slash', 'POST \\unisdk HTTP/1.1\r\nhost: x\r\n\r\n', /does not begin with a slash/],
+    ['another version', `POST ${PATHS.login} HTTP/1.2\r\nhost: x\r\n\r\n`, /no other version/],
   ].map(([title, chunk, detail]) => ({
     title: title as string,
     chunk: chunk as string,
@@ -134,6 +151,23 @@ test.each([
   const entries = await scope.journal();
   expect(entries.map(({ answer }) => answer?.status)).toEqual([200, 400]);
   expect(entries[1]?.trace[0]?.detail).toMatch(/its body had no Content-Length, or is longer than its Content-Length said/);
+});
+
+test('a body behind Connection: close that had no Content-Length is named', async () => {
+  const head = `${POST}host: localhost\r\nconnection: close\r\n\r\n`;
+  await rawExchange({ port: simulator.ports.exchange, chunks: [`${head}{"a":"b"}`] });
+  const entries = await scope.journal();
+  expect(entries[1]?.trace[0]?.detail).toMatch(/its body had no Content-Length/);
+});
+
+test('a client that ends its side in the middle of a body is named', async () => {
+  const head = `${POST}host: localhost\r\ncontent-length: 90\r\n\r\n`;
+  await rawExchange({ port: simulator.ports.exchange, chunks: [`${head}{"a":"b"}`], ends: true });
+  const { trace } = await theOnly();
+  expect(trace[0]).toMatchObject({
+    got: `POST ${PATHS.login}, its body not whole`,
+    detail: expect.stringMatching(/ended its side in the middle of a request/),
+  });
 });
 
 test.each(MALFORMED)('$title gets $status with our header, a close and an entry', async ({ chunk, status, got, detail }) => {

@@ -104,6 +104,7 @@ describe('a target that is nearly right is named', () => {
     ['/unisdk/rsapi/loginTokenValidate/', 'a slash at the end makes another target'],
     ['/unisdk/rsapi/loginTokenValidate%20', 'blanks count'],
     ['/unisdk/rsapi/logintokenvalidate', 'letter case counts'],
+    ['/api/v2/loginTokenValidate', 'the folders before it are others'],
     ['/unisdk/%72sapi/loginTokenValidate/?x', 'a slash at the end makes another target'],
     ['/unisdk/rsapi/loginTokenValidte', ''],
   ])('%s', async ([target = '', why = '']) => {

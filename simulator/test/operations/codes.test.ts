@@ -288,7 +288,11 @@ test.each([
 ])('a code beside the guide’s 50 is explained with where it belongs: %s', (code, expected) => {
   const other = explainOtherCode(code);
   expect(explainCode(code)).toBeUndefined();
-  expect(other === undefined ? '' : otherCodeText(other)).toMatch(expected);
+  expect(other === undefined ? '' : otherCodeText(other, 'en')).toMatch(expected);
+  const chinese = other === undefined ? '' : otherCodeText(other, 'zh');
+  expect(chinese.split('\n')[1]).toMatch(/\p{Script=Han}/u);
+  expect(chinese).toMatch(/ {2}由谁给出 [\s\S]* {2}如何触发 /);
+  expect(chinese).not.toMatch(/raised by|to provoke/);
 });
 
 test('what is no number is near no code, and all codes can be listed', () => {
@@ -296,4 +300,9 @@ test('what is no number is near no code, and all codes can be listed', () => {
   expect(nearestCodes('607').map(({ code }) => code)).toContain('606');
   const listed = codeList('en').match(/^ {2}[0-9]+(?= )/gm);
   expect(listed).toHaveLength(50 + 12 + 2);
+  for (const line of codeList('zh')
+    .split('\n')
+    .filter((text) => /^ {2}[0-9]/.test(text))) {
+    expect(line).toMatch(/\p{Script=Han}/u);
+  }
 });

@@ -13,6 +13,8 @@ export interface RawExchange {
   readonly chunks: readonly (string | Buffer)[];
   /** What is written last, once it is known. */
   readonly last?: () => Promise<string | Buffer>;
+  /** Ends its own side then, and reads on. */
+  readonly ends?: boolean;
   /** Gives up after this long and says 'open'. */
   readonly patienceMs?: number;
   readonly localAddress?: string;
@@ -20,7 +22,7 @@ export interface RawExchange {
   readonly until?: (bytes: string) => boolean;
 }
 
-export function rawExchange({ port, chunks, patienceMs = 3000, localAddress, until, last }: RawExchange): Promise<RawEnd> {
+export function rawExchange({ port, chunks, patienceMs = 3000, localAddress, until, last, ends }: RawExchange): Promise<RawEnd> {
   const started = performance.now();
   return new Promise((resolve) => {
     const socket = connect({ port, host: '127.0.0.1', ...(localAddress === undefined ? {} : { localAddress }) });
@@ -39,7 +41,14 @@ export function rawExchange({ port, chunks, patienceMs = 3000, localAddress, unt
     });
     socket.on('end', () => finish('end'));
     socket.on('error', (error) => finish('code' in error && error.code === 'ECONNRESET' ? 'reset' : 'end'));
-    void writeAll(socket, chunks).then(async () => last !== undefined && socket.write(await last()));
+    void writeAll(socket, chunks).then(async () => {
+      if (last !== undefined) {
+        socket.write(await last());
+      }
+      if (ends === true) {
+        socket.end();
+      }
+    });
   });
 }
 
