@@ -74,6 +74,11 @@ public final class RelaySocketImpl extends SocketImpl {
     this.port = target.getPort();
     RelayConnection opened = RelayConnection.start(relay, bearer, target, timeoutMs);
     connection = opened;
+    if (closed) {
+      // Whoever closed it meanwhile saw no connection to close.
+      opened.close();
+      throw new SocketException(CLOSED);
+    }
     RelayConnection.Ends ends = opened.awaitConnected(target, timeoutMs);
     localAddress = ends.local().getAddress();
     localport = ends.local().getPort();

@@ -19,6 +19,7 @@ import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.Timeout;
@@ -40,11 +41,13 @@ public final class RelaySocketTest {
 
   private Socket connect(TestRelay relay) throws IOException {
     Socket socket = socket(relay);
-    socket.connect(
-        new InetSocketAddress(
-            InetAddress.getByAddress("cm.test", new byte[] {(byte) 198, 18, 0, 1}), 80),
-        2000);
+    socket.connect(target(), 2000);
     return socket;
+  }
+
+  private static InetSocketAddress target() throws IOException {
+    return new InetSocketAddress(
+        InetAddress.getByAddress("cm.test", new byte[] {(byte) 198, 18, 0, 1}), 80);
   }
 
   @Test
@@ -188,6 +191,50 @@ public final class RelaySocketTest {
           assertThrows(SocketException.class, () -> socket.getInputStream().read());
       assertEquals("Socket closed", error.getMessage());
       closer.join();
+    }
+  }
+
+  /** Whenever the close comes: before the relay is asked, while it is, or afterwards. */
+  @Test
+  public void leavesNoConnectionWhenItIsClosedWhileItConnects() throws Exception {
+    AtomicInteger open = new AtomicInteger();
+    TestRelay.Conversation conversation =
+        (request, channel) -> {
+          open.incrementAndGet();
+          try {
+            connected(channel);
+            while (Frame.readFrom(channel) != null) {
+              Thread.onSpinWait();
+            }
+          } catch (IOException closed) {
+            // The app's side went while the answer was written.
+          }
+          open.decrementAndGet();
+        };
+    try (TestRelay relay = new TestRelay(conversation)) {
+      for (int spins = 0; spins < 400; spins++) {
+        Socket socket = socket(relay);
+        Thread connecting =
+            new Thread(
+                () -> {
+                  try {
+                    socket.connect(target(), 2000);
+                  } catch (IOException expected) {
+                    // It was closed first.
+                  }
+                });
+        connecting.start();
+        for (int spin = 0; spin < spins * 500; spin++) {
+          Thread.onSpinWait();
+        }
+        socket.close();
+        connecting.join();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+        while (open.get() > 0 && System.nanoTime() < deadline) {
+          Thread.onSpinWait();
+        }
+        assertEquals("left open after " + spins, 0, open.get());
+      }
     }
   }
 
