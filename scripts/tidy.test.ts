@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, expect, test } from 'vitest';
@@ -42,8 +42,10 @@ test.runIf(process.platform === 'linux').each([
   ['SIGTERM', 143],
   ['SIGHUP', 129],
 ] as const)('%s to the script alone ends all that it has started', async (signal, code) => {
-  const { tidy, isLeft } = await start('sleep 600');
+  const { tidy, folder, isLeft } = await start('sleep 600');
   expect(isLeft()).toBe(true);
+  // A program that runs as another user goes through it to its own files.
+  expect(statSync(folder).mode & 0o777).toBe(0o711);
   tidy.kill(signal);
   expect(await once(tidy, 'exit')).toEqual([code, null]);
   expect(isLeft()).toBe(false);

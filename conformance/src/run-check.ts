@@ -41,8 +41,18 @@ export async function runCheck(check: Check, testbed: Testbed, options: RunOptio
   if (crash !== null && before !== null && shared === before && second.observations?.crash === null) {
     history?.blame(before, `${crash} (while ${check.id} ran, which does not end the app when it runs alone)`);
   }
-  const headline = `${second.outcome.headline} (2nd try: ${again})`;
-  return finish({ ...second, outcome: { ...second.outcome, headline, retried: again } }, testbed, options);
+  const retried = isSame(first.outcome, second.outcome) ? `the same as the first; ${again}` : again;
+  const headline = `${second.outcome.headline} (2nd try: ${retried})`;
+  return finish({ ...second, outcome: { ...second.outcome, headline, retried } }, testbed, options);
+}
+
+type Found = Pick<Outcome, 'verdict' | 'findings'>;
+
+/** Both tries have found the same: the bench was not what the row suffers from. */
+function isSame(first: Found, second: Found): boolean {
+  const found = ({ verdict, findings }: Found): string =>
+    JSON.stringify([verdict, findings.map(({ name, status }) => [name, status])]);
+  return found(first) === found(second);
 }
 
 /** Folder of the evidence of a first try. */

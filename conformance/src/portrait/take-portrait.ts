@@ -29,13 +29,16 @@ export async function takePortrait(testbed: Testbed): Promise<Portrait> {
   await testbed.gateway.arrange({});
   await device.clearLog();
   const calls: PortraitCall[] = [];
+  const sizes = [await testbed.probe.storageSize()];
   for (const api of APIS.filter((name) => subject.methods.includes(name))) {
     calls.push(await portrayCall(api, testbed));
+    // Before the next call is prepared, which deletes what this one has left.
+    sizes.push(await testbed.probe.storageSize());
     await testbed.prepareProbe({});
   }
   return {
     calls,
-    files: await testbed.probe.storageSize(),
+    files: sizes.reduce((most, one) => (one.bytes > most.bytes ? one : most)),
     logTags: tagsOf(await device.log(), await pidOf(testbed)),
     proposals: await proposalsOf(testbed),
   };
