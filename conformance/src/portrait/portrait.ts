@@ -31,7 +31,10 @@ const callSchema = z.object({
 
 export const portraitSchema = z.object({
   calls: z.array(callSchema).readonly(),
-  files: z.object({ files: z.number(), bytes: z.number() }).nullable().describe("the app's private files when they were largest, after one of the calls"),
+  files: z
+    .object({ files: z.number(), bytes: z.number() })
+    .nullable()
+    .describe("the app's private files when they were largest, after one of the calls"),
   logTags: z.array(z.object({ tag: z.string(), lines: z.number() })).readonly(),
   proposals: z.array(z.string()).readonly().describe('values of --route that would lead the hosts that lead nowhere'),
 });
