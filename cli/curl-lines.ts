@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { PATHS } from '../simulator/src/model/paths.ts';
 import type { App, Settings, Simulator, SimulatorOptions } from '../simulator/src/simulator.ts';
 
 /** The state of the default scope that the lines are made from. */
@@ -37,7 +38,7 @@ export function curlLines(facts: CurlFacts): readonly string[] {
   const body = Object.entries(fields).map(([name, value]) => `\\"${name}\\":\\"${value}\\"`);
   return [
     mint,
-    `T=${timeText(facts)}; M=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \\n'); curl -s ${urls.exchange}/unisdk/rsapi/loginTokenValidate -H 'Content-Type: application/json' -d "{${body.join(',')}}"`,
+    `T=${timeText(facts)}; M=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \\n'); curl -s ${urls.exchange}${PATHS['login-token-validate']} -H 'Content-Type: application/json' -d "{${body.join(',')}}"`,
   ];
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { App } from '../../simulator/src/model/documents.ts';
+import { PATHS } from '../../simulator/src/model/paths.ts';
 import { hmacSha256Hex, md5HexUpper, sha256HexUpper } from '../../simulator/src/protocol/signatures.ts';
 import { operatorTime } from '../../simulator/src/protocol/times.ts';
 import { CliError } from '../cli-error.ts';
@@ -19,13 +20,10 @@ export interface CallParts {
   readonly now: number;
 }
 
-export const LOGIN_PATH = '/unisdk/rsapi/loginTokenValidate';
-export const CHECK_PATH = '/openapi/rs/tokenValidate';
-
 export function loginCall({ app, token, now }: CallParts): ServerCall {
   const msgid = newMsgid();
   const fields = { version: '2.0', msgid, systemtime: operatorTime(now), strictcheck: '1', appid: app.appid, token };
-  return { path: LOGIN_PATH, msgid, body: JSON.stringify({ ...fields, sign: loginSign(app, fields) }) };
+  return { path: PATHS['login-token-validate'], msgid, body: JSON.stringify({ ...fields, sign: loginSign(app, fields) }) };
 }
 
 /** Signs the fields of a loginTokenValidate. An app with RSA keys keeps its private key for itself. */
@@ -47,7 +45,7 @@ export function checkCall({ app, token, now }: CallParts, msisdn: string): Serve
   const phoneNum = sha256HexUpper(`${msisdn}${app.appKey}${header.timestamp}`);
   const sign = checkSign(app, { ...header, phoneNum, token });
   const body = { requesterType: '0', phoneNum, token, sign };
-  return { path: CHECK_PATH, msgid: msgId, body: JSON.stringify({ header, body }) };
+  return { path: PATHS['token-validate'], msgid: msgId, body: JSON.stringify({ header, body }) };
 }
 
 export function checkSign(app: App, fields: Readonly<Record<string, string>>): string {

@@ -1,6 +1,6 @@
 import type { Check } from '../src/check.ts';
 import { SDK_ROW } from './defaults.ts';
-import { numberRequests, result, success } from './expectations.ts';
+import { asksAgain, asksNobody, numberRequests, result, success } from './expectations.ts';
 import { callAndAwait } from './steps.ts';
 
 const DELETE_SCRIP = { do: 'invoke', as: 'delete', api: 'delScrip' } as const;
@@ -19,12 +19,7 @@ export const cacheChecks: readonly Check[] = [
     ],
     expect: [
       success({ name: 'second-result', call: 'second', meaning: 'with a cached scrip retrieval succeeds' }),
-      numberRequests({
-        name: 'no-second-request',
-        exactly: 0,
-        since: 'second',
-        meaning: 'the SDK asked the gateway again although it holds a scrip',
-      }),
+      asksNobody('second', 'the SDK asked the gateway again although it holds a scrip'),
       numberRequests({ name: 'first-request', exactly: 1, meaning: 'the first call asks the gateway once' }),
     ],
     kills: [
@@ -49,7 +44,7 @@ export const cacheChecks: readonly Check[] = [
         call: 'second',
         meaning: 'with a cached scrip retrieval succeeds even without mobile data',
       }),
-      numberRequests({ name: 'no-second-request', exactly: 0, since: 'second', meaning: 'the SDK asked again' }),
+      asksNobody('second', 'the SDK asked again'),
     ],
     kills: [
       { mutant: 'no-cache', by: 'second-result' },
@@ -88,12 +83,7 @@ export const cacheChecks: readonly Check[] = [
       ...callAndAwait({ as: 'second', api: 'getPhoneInfo', requestCode: 38 }),
     ],
     expect: [
-      numberRequests({
-        name: 'asks-again',
-        exactly: 1,
-        since: 'second',
-        meaning: 'after delScrip() the next retrieval must ask the gateway',
-      }),
+      asksAgain('second', 'after delScrip() the next retrieval must ask the gateway'),
       success({ name: 'second-result', call: 'second', meaning: 'the fresh retrieval succeeds' }),
     ],
     kills: [

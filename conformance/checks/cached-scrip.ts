@@ -1,6 +1,6 @@
 import type { Check, Step } from '../src/check.ts';
 import { GATEWAY_ANSWERS, SDK_ROW, UNKNOWN_APP_ID, WIFI_IS_DEFAULT } from './defaults.ts';
-import { numberRequests, result, success } from './expectations.ts';
+import { asksAgain, asksNobody, numberRequests, result, success } from './expectations.ts';
 import {
   AWAIT_NUMBER_REQUEST,
   awaitCall,
@@ -16,10 +16,6 @@ import {
 const FIRST = callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 101 });
 const SECOND = callAndAwait({ as: 'second', api: 'getPhoneInfo', requestCode: 102 });
 const FIRST_SUCCEEDS = success({ name: 'first-result', call: 'first', meaning: 'there was no scrip that could be used' });
-
-function asksAgain(meaning: string): ReturnType<typeof numberRequests> {
-  return numberRequests({ name: 'asks-again', exactly: 1, since: 'second', meaning });
-}
 
 function setDataSim(dataSim: 'unicom' | 'second'): Step {
   return { do: 'radio', set: { dataSim } };
@@ -40,12 +36,7 @@ const servedChecks: readonly Check[] = [
       ...callAndAwait({ as: 'second', api: 'mobileAuth', requestCode: 108 }),
     ],
     expect: [
-      numberRequests({
-        name: 'no-second-request',
-        exactly: 0,
-        since: 'second',
-        meaning: 'a failure that says nothing of the scrip took it out of the cache',
-      }),
+      asksNobody('second', 'a failure that says nothing of the scrip took it out of the cache'),
       success({ name: 'second-result', call: 'second', meaning: 'the scrip is valid still' }),
     ],
     kills: [{ mutant: 'no-cache', by: 'no-second-request' }],
@@ -57,12 +48,7 @@ const servedChecks: readonly Check[] = [
     level: 'SHOULD',
     act: [...FIRST, ...callAndAwait({ as: 'second', api: 'mobileAuth', requestCode: 102 })],
     expect: [
-      numberRequests({
-        name: 'no-second-request',
-        exactly: 0,
-        since: 'second',
-        meaning: 'mobileAuth asked for the number again although the SDK holds a scrip',
-      }),
+      asksNobody('second', 'mobileAuth asked for the number again although the SDK holds a scrip'),
       success({ name: 'second-result', call: 'second', meaning: 'with a cached scrip mobileAuth succeeds' }),
     ],
     kills: [{ mutant: 'check-ignores-cache', by: 'no-second-request' }],
@@ -74,15 +60,7 @@ const servedChecks: readonly Check[] = [
     level: 'SHOULD',
     needs: ['screen'],
     act: [...FIRST, ...openPage(103)],
-    expect: [
-      numberRequests({
-        name: 'no-second-request',
-        exactly: 0,
-        since: 'login',
-        meaning: 'loginAuth asked for the number again although the SDK holds a scrip',
-      }),
-      FIRST_SUCCEEDS,
-    ],
+    expect: [asksNobody('login', 'loginAuth asked for the number again although the SDK holds a scrip'), FIRST_SUCCEEDS],
     kills: [{ mutant: 'login-ignores-cache', by: 'no-second-request' }],
   },
   {
@@ -133,7 +111,7 @@ const staleChecks: readonly Check[] = [
       awaitCall('first'),
       ...SECOND,
     ],
-    expect: [asksAgain('a scrip that was on its way survived delScrip()')],
+    expect: [asksAgain('second', 'a scrip that was on its way survived delScrip()')],
     kills: [{ mutant: 'del-scrip-outrun', by: 'asks-again' }],
   },
   {
@@ -188,7 +166,7 @@ const staleChecks: readonly Check[] = [
     needs: ['sim'],
     canary: [WIFI_IS_DEFAULT, GATEWAY_ANSWERS],
     act: [...FIRST, setDataSim('unicom'), ...SECOND],
-    expect: [asksAgain('the SDK used the scrip of a SIM that no longer carries data'), FIRST_SUCCEEDS],
+    expect: [asksAgain('second', 'the SDK used the scrip of a SIM that no longer carries data'), FIRST_SUCCEEDS],
     kills: [{ mutant: 'cache-of-any-sim', by: 'asks-again' }],
   },
   {
@@ -199,7 +177,10 @@ const staleChecks: readonly Check[] = [
     needs: ['sim'],
     canary: [WIFI_IS_DEFAULT, GATEWAY_ANSWERS],
     act: [...FIRST, setDataSim('second'), ...SECOND],
-    expect: [asksAgain('the SDK used the scrip of a SIM of the same operator that no longer carries data'), FIRST_SUCCEEDS],
+    expect: [
+      asksAgain('second', 'the SDK used the scrip of a SIM of the same operator that no longer carries data'),
+      FIRST_SUCCEEDS,
+    ],
     kills: [{ mutant: 'cache-by-operator-only', by: 'asks-again' }],
   },
 ];

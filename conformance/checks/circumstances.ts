@@ -1,6 +1,6 @@
 import type { Check, Disturbance, Step } from '../src/check.ts';
 import { SDK_PAGE_ROW, SDK_ROW } from './defaults.ts';
-import { noPage, noResult, numberRequests, once, page, result, success } from './expectations.ts';
+import { asksAgain, noPage, noResult, once, page, result, success } from './expectations.ts';
 import {
   AWAIT_NUMBER_REQUEST,
   AWAIT_PAGE,
@@ -268,7 +268,7 @@ const FILES: readonly Check[] = [
         call: 'second',
         meaning: 'a full or broken storage does not keep the number from coming',
       }),
-      numberRequests({ name: 'asks-again', exactly: 1, since: 'second', meaning: 'after delScrip() the gateway is asked' }),
+      asksAgain('second', 'after delScrip() the gateway is asked'),
     ],
     kills: [{ mutant: 'unwritable-cache-as-other', by: 'second-result' }],
   },

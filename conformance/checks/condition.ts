@@ -1,4 +1,5 @@
-import type { Arrange, Canary, Capability, Fault, RadioSetting } from '../src/check.ts';
+import type { Arrange, Fault, RadioSetting } from '../src/arrange.ts';
+import type { Canary, Capability } from '../src/check.ts';
 import { GATEWAY_ANSWERS } from './defaults.ts';
 import { numberRequestFault, numberRequestMeets, tokenRequestFault } from './steps.ts';
 

@@ -1,6 +1,6 @@
 import type { Check, Step } from '../src/check.ts';
 import { GATEWAY_ANSWERS, SDK_PAGE_ROW, SDK_ROW, UNKNOWN_APP_ID, WIFI_IS_DEFAULT } from './defaults.ts';
-import { exchange, numberRequests, result, success } from './expectations.ts';
+import { asksAgain, exchange, result, success } from './expectations.ts';
 import {
   AWAIT_NUMBER_REQUEST,
   AWAIT_PAGE,
@@ -20,10 +20,6 @@ import {
 
 const CACHED = callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 301 });
 const FIRST_SUCCEEDS = success({ name: 'first-result', call: 'first', meaning: 'there was no scrip that could be used' });
-
-function asksAgain(since: string, meaning: string): ReturnType<typeof numberRequests> {
-  return numberRequests({ name: 'asks-again', exactly: 1, since, meaning });
-}
 
 /** loginAuth with the app id of nobody: it ends without a page. */
 function loginOfOtherApp(requestCode: number): readonly Step[] {

@@ -30,6 +30,16 @@ export function numberRequests(row: Row<'requests', 'plane' | 'operation'>): Exp
   return { expect: 'requests', plane: 'bearer', operation: 'prefetch', ...row };
 }
 
+/** The call named so does not use what is cached. */
+export function asksAgain(since: string, meaning: string): Expectation {
+  return numberRequests({ name: 'asks-again', exactly: 1, since, meaning });
+}
+
+/** The call named so is served from the cache. */
+export function asksNobody(since: string, meaning: string): Expectation {
+  return numberRequests({ name: 'no-second-request', exactly: 0, since, meaning });
+}
+
 /** Token requests that reached the gateway. */
 export function tokenRequests(row: Row<'requests', 'plane' | 'operation'>): Expectation {
   return { expect: 'requests', plane: 'token', operation: 'get-token', ...row };
@@ -37,6 +47,11 @@ export function tokenRequests(row: Row<'requests', 'plane' | 'operation'>): Expe
 
 export function page(row: Row<'page'>): Expectation {
   return { expect: 'page', ...row };
+}
+
+/** The terms' box is not checked: nobody consented for the user. */
+export function unchecked(row: Row<'page', 'sees' | 'name'> & { readonly name?: string }): Expectation {
+  return page({ name: 'stays-unchecked', sees: { 'check-box': { lacks: '^checked' } }, ...row });
 }
 
 /** A person can read number, button and terms, or one of them. */

@@ -1,6 +1,6 @@
 import type { Check } from '../src/check.ts';
 import { PAGE_ROW } from './defaults.ts';
-import { noResult, page, readable, tokenRequests } from './expectations.ts';
+import { noResult, readable, tokenRequests, unchecked } from './expectations.ts';
 import { openPage, PRESS_BUTTON, setTheme } from './steps.ts';
 
 /** The display becomes dark while the page is open, as at sunset: most pages are made anew by it (guide 2.5). */
@@ -22,11 +22,9 @@ export const loginPageNightChecks: readonly Check[] = [
       { do: 'watch', as: 'after', forMs: 400 },
     ],
     expect: [
-      page({
-        name: 'stays-unchecked',
+      unchecked({
         look: 'dark',
         shows: 'page',
-        sees: { 'check-box': { lacks: '^checked' } },
         meaning: 'the page that was made anew has the box checked that the user had unchecked',
       }),
       tokenRequests({

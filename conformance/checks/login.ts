@@ -1,6 +1,6 @@
 import type { Check } from '../src/check.ts';
 import { SDK_PAGE_ROW } from './defaults.ts';
-import { numberRequests, once, result, success, tokenRequests } from './expectations.ts';
+import { asksAgain, asksNobody, once, result, success, tokenRequests } from './expectations.ts';
 import {
   AWAIT_TOKEN_REQUEST,
   awaitCall,
@@ -53,7 +53,7 @@ export const loginChecks: readonly Check[] = [
     act: [...openPage(), ...CONFIRM, ...callAndAwait({ as: 'second', api: 'getPhoneInfo', requestCode: 62 })],
     expect: [
       success({ name: 'second-result', call: 'second', meaning: 'after a login retrieval succeeds from the cache' }),
-      numberRequests({ name: 'no-second-request', exactly: 0, since: 'second', meaning: 'the login left no scrip behind' }),
+      asksNobody('second', 'the login left no scrip behind'),
     ],
     kills: [
       { mutant: 'no-cache', by: 'no-second-request' },
@@ -124,12 +124,7 @@ export const loginChecks: readonly Check[] = [
         accept: ['103902'],
         meaning: 'the refusal of the scrip must reach the app unchanged',
       }),
-      numberRequests({
-        name: 'asks-again',
-        exactly: 1,
-        since: 'second',
-        meaning: 'the SDK went on using a scrip that the gateway had refused',
-      }),
+      asksAgain('second', 'the SDK went on using a scrip that the gateway had refused'),
     ],
     kills: [{ mutant: 'keeps-refused-scrip', by: 'asks-again' }],
   },

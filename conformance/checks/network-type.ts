@@ -1,4 +1,5 @@
-import type { Canary, Check, RadioSetting } from '../src/check.ts';
+import type { RadioSetting } from '../src/arrange.ts';
+import type { Canary, Check } from '../src/check.ts';
 import { GATEWAY_ANSWERS, NO_MOBILE_DATA, SDK_ROW, WIFI_IS_DEFAULT } from './defaults.ts';
 
 interface State {

@@ -1,6 +1,6 @@
 import type { CallStep, Check, Step } from '../src/check.ts';
 import { SDK_PAGE_ROW, SDK_ROW } from './defaults.ts';
-import { noPage, numberRequests, once, result, success } from './expectations.ts';
+import { asksAgain, noPage, numberRequests, once, result, success } from './expectations.ts';
 import {
   AWAIT_NEXT_PAGE,
   AWAIT_NUMBER_REQUEST,
@@ -148,12 +148,7 @@ export const oneTurnChecks: readonly Check[] = [
       ...callAndAwait({ as: 'third', api: 'getPhoneInfo', requestCode: 410 }),
     ],
     expect: [
-      numberRequests({
-        name: 'asks-again',
-        exactly: 1,
-        since: 'turn',
-        meaning: 'neither the call right after delScrip() nor the one after that asked the gateway',
-      }),
+      asksAgain('turn', 'neither the call right after delScrip() nor the one after that asked the gateway'),
       numberRequests({
         name: 'asks-once',
         exactly: 0,

@@ -1,6 +1,6 @@
 import type { Check, Step } from '../src/check.ts';
 import { PAGE_ROW, SDK_PAGE_ROW, SDK_ROW } from './defaults.ts';
-import { noPage, numberRequests, page, success } from './expectations.ts';
+import { asksAgain, noPage, numberRequests, page, success } from './expectations.ts';
 import { AWAIT_NEXT_PAGE, awaitCall, CONFIRM, CONFIRM_NEXT, callAndAwait, openPage, QUIT, tokenRequestFault } from './steps.ts';
 
 const RESTART: Step = { do: 'restart', as: 'restart' };
@@ -18,12 +18,7 @@ export const processDeathChecks: readonly Check[] = [
       ...callAndAwait({ as: 'second', api: 'getPhoneInfo', requestCode: 152 }),
     ],
     expect: [
-      numberRequests({
-        name: 'asks-again',
-        exactly: 1,
-        since: 'second',
-        meaning: 'the next process of the app used the scrip that delScrip() should have deleted',
-      }),
+      asksAgain('second', 'the next process of the app used the scrip that delScrip() should have deleted'),
       success({ name: 'second-result', call: 'second', meaning: 'the fresh retrieval succeeds' }),
       success({ name: 'first-result', call: 'first', meaning: 'there was nothing to delete' }),
     ],
@@ -46,12 +41,7 @@ export const processDeathChecks: readonly Check[] = [
       ...callAndAwait({ as: 'second', api: 'mobileAuth', requestCode: 157 }),
     ],
     expect: [
-      numberRequests({
-        name: 'asks-again',
-        exactly: 1,
-        since: 'second',
-        meaning: 'the next process of the app used a scrip that the gateway had refused',
-      }),
+      asksAgain('second', 'the next process of the app used a scrip that the gateway had refused'),
       success({ name: 'second-result', call: 'second', meaning: 'the fresh retrieval succeeds' }),
       success({ name: 'first-result', call: 'first', meaning: 'there was nothing to refuse' }),
     ],

@@ -1,4 +1,5 @@
-import type { Check, RadioSetting, Step } from '../src/check.ts';
+import type { RadioSetting } from '../src/arrange.ts';
+import type { Check, Step } from '../src/check.ts';
 import { NETWORK_ERROR } from './condition.ts';
 import { SDK_PAGE_ROW, SDK_ROW, WIFI_IS_DEFAULT } from './defaults.ts';
 import { result, success } from './expectations.ts';

@@ -1,4 +1,5 @@
-import type { Canary, Fault, Step } from '../src/check.ts';
+import type { Fault } from '../src/arrange.ts';
+import type { Canary, Step } from '../src/check.ts';
 
 type CallStep = Extract<Step, { readonly do: 'call' }>;
 

@@ -1,6 +1,6 @@
 import type { Check, Step } from '../src/check.ts';
 import { PAGE_ROW, SDK_PAGE_ROW, SDK_ROW } from './defaults.ts';
-import { noResult, numberRequests, once, page, result, success, tokenRequests } from './expectations.ts';
+import { asksAgain, asksNobody, noResult, once, page, result, success, tokenRequests, unchecked } from './expectations.ts';
 import {
   AWAIT_NEXT_PAGE,
   awaitCall,
@@ -98,11 +98,9 @@ export const whatLastsChecks: readonly Check[] = [
         exactly: 0,
         meaning: 'a button that is pressed often enough is no consent',
       }),
-      page({
-        name: 'stays-unchecked',
+      unchecked({
         look: 'pressed',
         shows: ['page', 'dialog'],
-        sees: { 'check-box': { lacks: '^checked' } },
         meaning: 'the SDK consented for a user who pressed several times',
       }),
       noResult('login', 'presses without consent ended the login'),
@@ -120,12 +118,7 @@ export const whatLastsChecks: readonly Check[] = [
       ...callAndAwait({ as: 'second', api: 'getPhoneInfo', requestCode: 470 }),
     ],
     expect: [
-      numberRequests({
-        name: 'no-second-request',
-        exactly: 0,
-        since: 'second',
-        meaning: 'a scrip that lives for thirty days was not kept: its milliseconds are more than 31 bits',
-      }),
+      asksNobody('second', 'a scrip that lives for thirty days was not kept: its milliseconds are more than 31 bits'),
       success({ name: 'second-result', call: 'second', meaning: 'with a cached scrip the call succeeds' }),
     ],
     kills: [{ mutant: 'no-cache', by: 'no-second-request', isControl: true }],
@@ -144,12 +137,7 @@ export const whatLastsChecks: readonly Check[] = [
       ...callAndAwait({ as: 'third', api: 'getPhoneInfo', requestCode: 473 }),
     ],
     expect: [
-      numberRequests({
-        name: 'asks-again',
-        exactly: 1,
-        since: 'third',
-        meaning: 'delScrip() deletes what the SDK holds, and not only what the newest call brought',
-      }),
+      asksAgain('third', 'delScrip() deletes what the SDK holds, and not only what the newest call brought'),
       success({ name: 'third-result', call: 'third', meaning: 'a retrieval after delScrip() succeeds' }),
     ],
     kills: [{ mutant: 'del-scrip-ignored', by: 'asks-again', isControl: true }],

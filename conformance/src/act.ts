@@ -101,7 +101,8 @@ const PERFORMERS: { readonly [K in Kind]: Performer<K> } = {
   },
   look: ({ as }, _, { page }) => performed(page.look(as)),
   consent: (_, __, { page }) => page.consent(),
-  press: (_, __, { page }) => page.press(),
+  press: async ({ unlessEnded }, _, collector) =>
+    unlessEnded !== undefined && (await hasEnded(unlessEnded, collector)) ? null : collector.page.press(),
   close: (_, __, { page }) => page.close(),
   'open-terms': ({ as, title, heading, taps = 1 }, _, { page }) => page.openTerms(as, new RegExp(title, 'u'), { heading, taps }),
   'leave-terms': (_, __, { page }) => page.leaveTerms(),
@@ -126,23 +127,8 @@ export async function performStep(step: Step, testbed: Testbed, collector: Colle
   if ('as' in step) {
     await collector.mark(step.as);
   }
-  if ('unlessEnded' in step && step.unlessEnded !== undefined && (await hasEnded(step.unlessEnded, step, collector))) {
-    return null;
-  }
   const perform = PERFORMERS[step.do] as Performer<Kind>;
   return perform(step, testbed, collector);
-}
-
-/** A step that waits for the page waits for the notice of it, or for the end of the call, whichever comes first. */
-async function hasEnded(call: string, step: Step, collector: Collector): Promise<boolean> {
-  await collector.drain();
-  const callId = collector.callIdOf(call);
-  const withinMs = step.do === 'await-page' ? step.withinMs : 0;
-  const event = await collector.awaitEvent(
-    ({ type, callId: id }) => type === 'pageIn' || (type === 'result' && id === callId),
-    withinMs,
-  );
-  return event?.type === 'result' || collector.events.some((one) => one.type === 'result' && one.callId === callId);
 }
 
 async function performed(work: Promise<unknown>): Promise<null> {
@@ -154,15 +140,29 @@ async function performed(work: Promise<unknown>): Promise<null> {
 const PATIENCE = 3;
 
 /** What came instead of the page explains its absence. */
-async function awaitPage({ as, withinMs }: StepOf<'await-page'>, _: Testbed, collector: Collector): Promise<Stop | null> {
-  const inTime = await collector.page.awaitPage(as, withinMs);
+async function awaitPage(
+  { as, withinMs, unlessEnded }: StepOf<'await-page'>,
+  _: Testbed,
+  collector: Collector,
+): Promise<Stop | null> {
+  const isOver = unlessEnded === undefined ? undefined : () => hasEnded(unlessEnded, collector);
+  const inTime = await collector.page.awaitPage(as, withinMs, isOver);
+  if (inTime !== null && (await isOver?.()) === true) {
+    return null;
+  }
   const isLate = inTime !== null && collector.heartbeat?.isLoaded === true;
-  const stop = isLate ? await collector.page.awaitPage(as, withinMs * (PATIENCE - 1)) : inTime;
+  const stop = isLate ? await collector.page.awaitPage(as, withinMs * (PATIENCE - 1), isOver) : inTime;
   await collector.drain();
   const own = new Set(Object.values(collector.collected.calls).map(({ callId }) => callId));
   const results = collector.events.filter(({ type, callId }) => type === 'result' && own.has(callId ?? ''));
   const codes = results.map(resultCodeOf);
   return stop === null || codes.length === 0 ? stop : { ...stop, reason: `${stop.reason}; results so far: ${codes.join(', ')}` };
+}
+
+async function hasEnded(call: string, collector: Collector): Promise<boolean> {
+  await collector.drain();
+  const callId = collector.callIdOf(call);
+  return collector.events.some((event) => event.type === 'result' && event.callId === callId);
 }
 
 /** The newest activity that is none of the probe's. */

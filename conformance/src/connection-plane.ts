@@ -1,4 +1,4 @@
-import type { Plane } from './check.ts';
+import type { Plane } from './arrange.ts';
 import { planeLedTo } from './device/host-route.ts';
 import type { Facts, RelayConnection } from './observations.ts';
 

@@ -1,4 +1,4 @@
-import type { Arrange } from './check.ts';
+import type { Arrange } from './arrange.ts';
 import type { Facts } from './observations.ts';
 import type { GatewayConfig } from './probe/messages.ts';
 

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Arrange, Fault, Operation, Plane } from './check.ts';
+import type { Arrange, Fault, Operation, Plane } from './arrange.ts';
 import { TestbedError } from './errors.ts';
 import type { Exchanged, GatewayRequest } from './observations.ts';
 import { operatorStamp } from './wait.ts';

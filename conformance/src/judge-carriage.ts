@@ -1,4 +1,5 @@
-import type { Bearer, Plane } from './check.ts';
+import type { Plane } from './arrange.ts';
+import type { Bearer } from './check.ts';
 import type { Result } from './judge-compare.ts';
 import { type Observations, requestsOf } from './observations.ts';
 import { type SeenSocket, WHOLE_ROW } from './proofs/carriage.ts';

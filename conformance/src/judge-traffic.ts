@@ -1,4 +1,4 @@
-import type { Plane } from './check.ts';
+import type { Plane } from './arrange.ts';
 import { planeOf } from './connection-plane.ts';
 import { describeReach, reachOf } from './gateway-reach.ts';
 import { judgeCarriage, judgeSilence } from './judge-carriage.ts';

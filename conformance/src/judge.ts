@@ -1,4 +1,5 @@
-import type { Check, Expectation, Fault, Level } from './check.ts';
+import type { Fault } from './arrange.ts';
+import type { Check, Expectation, Level } from './check.ts';
 import { excuseFindings } from './judge-bench.ts';
 import { judgeExpectation } from './judge-expectation.ts';
 import { judgeTiming } from './judge-timing.ts';

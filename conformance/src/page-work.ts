@@ -1,7 +1,7 @@
 import type { Screen } from './observations.ts';
-import { type Box, heightOf, widthOf } from './page/box.ts';
+import type { Point } from './page/box.ts';
 import { judgeReadable } from './page/judge-readable.ts';
-import type { Observed } from './page/observe-tap.ts';
+import { type Observed, viewNow } from './page/observe-tap.ts';
 import type { ConsentDialog, Page, PageHints, Part, TermsLink } from './page/page.ts';
 import { type PageClock, PageRobot, type Settled } from './page/page-robot.ts';
 import type { Operator } from './page/page-words.ts';
@@ -74,12 +74,12 @@ export class PageWork {
     };
   }
 
-  /** Waits for a page that is drawn and still. */
-  async awaitPage(as: string, withinMs: number): Promise<Stop | null> {
+  /** Waits for a page that is drawn and still. `isOver`: none will come. */
+  async awaitPage(as: string, withinMs: number, isOver?: () => Promise<boolean>): Promise<Stop | null> {
     this.#isFront = true;
     this.#isStale = false;
     this.#page = null;
-    const settled = await this.#robot().awaitPage(withinMs);
+    const settled = await this.#robot().awaitPage(withinMs, isOver);
     this.#record(as, settled);
     switch (settled.reading.kind) {
       case 'page':
@@ -118,13 +118,13 @@ export class PageWork {
   async withdraw(): Promise<Stop | null> {
     await this.#readAgain();
     return this.#onPage(async (page) => {
-      const box = this.#boxToUncheck(page);
+      const box = this.#placeToUncheck(page);
       if (box === null) {
         return page.checkBox?.state === 'unknown'
           ? unclear('whether the box of the terms is checked cannot be told')
           : notPossible('there is no consent to take back');
       }
-      const { settled } = await this.#robot().tap(page, box.tapAt);
+      const { settled } = await this.#robot().tap(page, box);
       if (settled.reading.kind !== 'page' || settled.reading.checkBox?.state === 'checked') {
         return unclear('a second tap on the box of the terms does not take the consent back');
       }
@@ -133,15 +133,14 @@ export class PageWork {
     });
   }
 
-  /** The box that gave the consent, where it is now: it may have moved since. */
-  #boxToUncheck(page: Page): Part | null {
+  /** Of the box that gave the consent, where it is now: it may have moved since. */
+  #placeToUncheck(page: Page): Point | null {
     const given = this.#consented;
     if (given === null) {
-      return this.#checkedBox(page);
+      return this.#checkedBox(page)?.tapAt ?? null;
     }
-    const now = page.checkBox;
-    const isSame = now !== null && now.view.className === given.view.className && isAsLarge(now.bounds, given.bounds);
-    return isSame ? now : given;
+    const { x, y } = viewNow(given.view, page)?.moved ?? { x: 0, y: 0 };
+    return { x: given.tapAt.x + x, y: given.tapAt.y + y };
   }
 
   /** A picture of a box does not tell whether it is checked; the theme says how it began. */
@@ -253,10 +252,6 @@ export class PageWork {
   #robot(): PageRobot {
     return new PageRobot(this.#screen, CLOCK, this.#hints);
   }
-}
-
-function isAsLarge(one: Box, other: Box): boolean {
-  return widthOf(one) === widthOf(other) && heightOf(one) === heightOf(other);
 }
 
 /** A text without a letter is found everywhere. */

@@ -1,5 +1,6 @@
+import type { RadioSetting } from './arrange.ts';
 import { callStepsOf } from './call-steps.ts';
-import type { Canary, Capability, Check, Profile, RadioSetting } from './check.ts';
+import type { Canary, Capability, Check, Profile } from './check.ts';
 import type { DeviceControls } from './device/device-controls.ts';
 import { ALL_ON } from './device/radio-control.ts';
 import { isEnoughProof, type Strength, strengthNeeded } from './proofs/proof-table.ts';

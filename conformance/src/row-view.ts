@@ -1,4 +1,5 @@
-import type { Check, Plane } from './check.ts';
+import type { Plane } from './arrange.ts';
+import type { Check } from './check.ts';
 import { isTokenHostInClear, planeOf } from './connection-plane.ts';
 import { type GatewayRequest, type Observations, type ObservedCall, type RelayConnection, resultJson } from './observations.ts';
 import type { ProbeEvent } from './probe/messages.ts';

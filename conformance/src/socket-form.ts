@@ -1,4 +1,5 @@
-import type { Arrange, Check, Expectation, Fault, Step } from './check.ts';
+import type { Arrange, Fault } from './arrange.ts';
+import type { Check, Expectation, Step } from './check.ts';
 
 /** Faults that any client meets on its connection, whatever it says there. */
 const SOCKET_FAULTS: readonly Fault['effect']['kind'][] = ['hold', 'delay', 'dribble', 'socket', 'connection', 'tls'];

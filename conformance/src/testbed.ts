@@ -1,7 +1,8 @@
 import { loadDialect } from '../../simulator/src/simulator.ts';
 import type { AdbDevice } from './adb/adb-device.ts';
+import type { Arrange } from './arrange.ts';
 import type { RawTargets } from './canary.ts';
-import type { Arrange, Capability } from './check.ts';
+import type { Capability } from './check.ts';
 import { CleanupStack } from './cleanup-stack.ts';
 import { cardLines, deviceCard, type RunDeviceCard } from './device/device-card.ts';
 import type { DeviceControls } from './device/device-controls.ts';

@@ -2,12 +2,12 @@ import { type Command, Option } from 'commander';
 import type { App } from '../../../simulator/src/model/documents.ts';
 import type { JournalEntry } from '../../../simulator/src/model/journal.ts';
 import type { Operation } from '../../../simulator/src/model/operations.ts';
+import { PATHS } from '../../../simulator/src/model/paths.ts';
 import { CliError } from '../../cli-error.ts';
 import { EXIT_USAGE } from '../../exit-codes.ts';
 import { jsonText } from '../../json-text.ts';
 import { type FoundServer, type ServerFlags, serverCommand, withServer } from '../../server/server-command.ts';
 import type { Terminal } from '../../terminal.ts';
-import { CHECK_PATH, LOGIN_PATH } from '../../token/server-call.ts';
 import { codeWords } from '../entry-words.ts';
 import { findFlow, type WholeFlow } from '../find-flow.ts';
 import { parseStep, STEP_NAMES } from '../step-names.ts';
@@ -100,12 +100,12 @@ type Place = Pick<ExportedCall, 'url' | 'bearer' | 'rootUrl'>;
 async function placeOf(server: FoundServer, { entry, operation, app }: Answered): Promise<Place> {
   const { bearer, token, exchange } = await server.remote.urls();
   if (OF_BACK_END.includes(operation)) {
-    return { url: `${exchange}${operation === 'token-validate' ? CHECK_PATH : LOGIN_PATH}` };
+    return { url: `${exchange}${PATHS[operation]}` };
   }
   if (operation === 'get-token') {
-    return { url: `${token}/unisdk/rs/getAuthToken`, rootUrl: `${bearer}/quhao/ca.pem` };
+    return { url: `${token}${PATHS[operation]}`, rootUrl: `${bearer}/quhao/ca.pem` };
   }
-  return { url: `${bearer}/unisdk/rs/getPrePhonescrip`, bearer: await bearerCall(server, entry, app) };
+  return { url: `${bearer}${PATHS.prefetch}`, bearer: await bearerCall(server, entry, app) };
 }
 
 async function bearerCall({ scope }: FoundServer, { id, connection }: JournalEntry, app: App | null): Promise<BearerCall> {

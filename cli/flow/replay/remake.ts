@@ -1,6 +1,6 @@
 import type { App } from '../../../simulator/src/model/documents.ts';
 import type { RawRequest } from '../../../simulator/src/model/journal.ts';
-import type { Operation } from '../../../simulator/src/model/operations.ts';
+import { PATHS } from '../../../simulator/src/model/paths.ts';
 import { operatorTime } from '../../../simulator/src/protocol/times.ts';
 import { CliError } from '../../cli-error.ts';
 import { EXIT_USAGE } from '../../exit-codes.ts';
@@ -16,16 +16,11 @@ export interface Remade {
   readonly sessionKey: Buffer | null;
 }
 
-/** The paths of the dialect quhao-1; another one cannot be signed here. */
-const SDK_PATHS: Readonly<Partial<Record<Operation, string>>> = {
-  prefetch: '/unisdk/rs/getPrePhonescrip',
-  'get-token': '/unisdk/rs/getAuthToken',
-};
-
 /** Gives a recorded request a new msgid and time, changes what is set, and signs it with the keys that the simulator holds. */
 export async function remake(server: FoundServer, recorded: RawRequest, set: Fields): Promise<Remade> {
   const { operation, target, entry } = recorded;
-  const path = operation === null ? undefined : SDK_PATHS[operation];
+  // Those of the dialect quhao-1; another one cannot be signed here.
+  const path = operation === 'prefetch' || operation === 'get-token' ? PATHS[operation] : undefined;
   if (operation === null || (path !== undefined && !target.endsWith(path))) {
     throw new CliError(`entry ${entry} is no request of the dialect quhao-1: send it --as-is`, EXIT_USAGE);
   }

@@ -1,6 +1,7 @@
 import type { AdbDevice } from '../adb/adb-device.ts';
+import type { Fault } from '../arrange.ts';
 import { type RawTargets, rawRequest } from '../canary.ts';
-import type { Bearer, Fault } from '../check.ts';
+import type { Bearer } from '../check.ts';
 import { TestbedError } from '../errors.ts';
 import type { Gateway } from '../gateway.ts';
 import type { RawAnswer } from '../probe/messages.ts';

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { Plane } from '../check.ts';
+import type { Plane } from '../arrange.ts';
 import { UsageError } from '../errors.ts';
 
 /** A host that the SDK asks by itself, and the plane of the gateway that it is led to. */

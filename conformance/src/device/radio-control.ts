@@ -1,5 +1,6 @@
 import { RestoreJournal } from '../adb/restore-journal.ts';
-import type { Bearer, RadioSetting } from '../check.ts';
+import type { RadioSetting } from '../arrange.ts';
+import type { Bearer } from '../check.ts';
 import { TestbedError } from '../errors.ts';
 import type { NetworkState } from '../probe/messages.ts';
 import { until } from '../wait.ts';

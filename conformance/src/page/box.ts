@@ -82,6 +82,10 @@ export function horizontalGap(one: Box, other: Box): number {
   return Math.max(one.left, other.left) - Math.min(one.right, other.right);
 }
 
+export function sameSize(one: Box, other: Box): boolean {
+  return widthOf(one) === widthOf(other) && heightOf(one) === heightOf(other);
+}
+
 export function sameBox(one: Box, other: Box): boolean {
   return one.left === other.left && one.top === other.top && one.right === other.right && one.bottom === other.bottom;
 }

@@ -1,4 +1,4 @@
-import { heightOf, inset, sameBox, shift, widthOf } from './box.ts';
+import { inset, type Point, sameBox, sameSize, shift } from './box.ts';
 import { stateOf } from './check-box.ts';
 import type { CheckBoxPart, CheckState, ConsentDialog, Page, Reading, Screen } from './page.ts';
 import { boxOf, shareChanged } from './picture.ts';
@@ -65,35 +65,40 @@ function checkBoxAfter(before: Page, after: Page): TapEffect['checkBox'] {
 
 /** How a check box that was there before stands now: by what its view says, else by its pixels. */
 export function changeOf(checkBox: CheckBoxPart, before: Screen, after: Screen): TapEffect['checkBox'] {
-  const view = sameView(checkBox.view, after);
-  if (view === undefined) {
+  const now = viewNow(checkBox.view, after);
+  if (now === null) {
     return 'same';
   }
+  const { view, moved } = now;
   const [was, is] = [checkBox.state, stateOf(view)];
   if (is !== 'unknown') {
     return was === is ? 'same' : is;
   }
-  if (!isAsLarge(view, checkBox.view)) {
+  if (!sameSize(view.bounds, checkBox.view.bounds)) {
     return 'same';
   }
-  const moved = { x: view.bounds.left - checkBox.view.bounds.left, y: view.bounds.top - checkBox.view.bounds.top };
   const box = shift(inset(checkBox.bounds, 1), moved);
   const share = shareChanged(before.picture, after.picture, { box, tolerance: TOLERANCE, moved });
   return share > CHECK_SHARE ? 'changed' : 'same';
 }
 
-/** The view where it was, or, if it moved, the only one with its id, or the only one of its kind and size in its column. */
-function sameView(view: View, after: Screen): View | undefined {
+interface ViewNow {
+  readonly view: View;
+  /** From where it was before. */
+  readonly moved: Point;
+}
+
+/** A view of an earlier screen: where it was, or, if it moved, the only one with its id, or the only one of its kind and size in its column. */
+export function viewNow(view: View, after: Pick<Screen, 'tree'>): ViewNow | null {
   const withId = allViews(after.tree).filter(({ resourceId }) => resourceId === view.resourceId);
   const inPlace = withId.findLast(({ bounds }) => sameBox(bounds, view.bounds));
   const isAlike = (one: View): boolean =>
-    one.className === view.className && isAsLarge(one, view) && one.bounds.left === view.bounds.left;
-  const moved = view.resourceId === '' ? withId.filter(isAlike) : withId;
-  return inPlace ?? (moved.length === 1 ? moved[0] : undefined);
-}
-
-function isAsLarge({ bounds: one }: View, { bounds: other }: View): boolean {
-  return widthOf(one) === widthOf(other) && heightOf(one) === heightOf(other);
+    one.className === view.className && sameSize(one.bounds, view.bounds) && one.bounds.left === view.bounds.left;
+  const elsewhere = view.resourceId === '' ? withId.filter(isAlike) : withId;
+  const now = inPlace ?? (elsewhere.length === 1 ? elsewhere[0] : undefined);
+  return now === undefined
+    ? null
+    : { view: now, moved: { x: now.bounds.left - view.bounds.left, y: now.bounds.top - view.bounds.top } };
 }
 
 function toggled(before: Screen, after: Screen): readonly View[] {

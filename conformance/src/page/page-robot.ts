@@ -92,11 +92,11 @@ export class PageRobot {
     return { screen, reading: readPage(screen) };
   }
 
-  /** Waits for a page that is drawn and still, and for Toasts to go, which may be of an earlier page. What never gets so far is given as it was: absent, unclear, moving or without ink. */
-  async awaitPage(withinMs: number): Promise<Settled> {
+  /** Waits for a page that is drawn and still, and for Toasts to go, which may be of an earlier page. What never gets so far is given as it was: absent, unclear, moving or without ink. `isOver`: none will come. */
+  async awaitPage(withinMs: number, isOver: () => Promise<boolean> = async () => false): Promise<Settled> {
     const start = this.#clock.nowMs();
-    const first = await this.#awaitSomething(withinMs);
-    const left = withinMs - (this.#clock.nowMs() - start);
+    const first = await this.#awaitSomething(withinMs, isOver);
+    const left = first.reading.kind === 'absent' ? 0 : withinMs - (this.#clock.nowMs() - start);
     const settled = await this.#settle(left, ({ reading, screen }) => isSomething(reading) && !hasToast(screen.tree), first);
     return { ...settled, tookMs: this.#clock.nowMs() - start };
   }
@@ -163,7 +163,7 @@ export class PageRobot {
   }
 
   /** Looks until the view tree is another than one without a page. A picture takes longer than the tree, and is taken of a tree that is new. */
-  async #awaitSomething(withinMs: number): Promise<Observed> {
+  async #awaitSomething(withinMs: number, isOver: () => Promise<boolean>): Promise<Observed> {
     const start = this.#clock.nowMs();
     let tree = await this.#device.dump();
     for (;;) {
@@ -173,7 +173,7 @@ export class PageRobot {
       }
       const absent = tree;
       while (tree === absent) {
-        if (this.#clock.nowMs() - start >= withinMs) {
+        if (this.#clock.nowMs() - start >= withinMs || (await isOver())) {
           return observed;
         }
         await this.#clock.pause(ABSENT_MS);

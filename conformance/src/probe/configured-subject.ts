@@ -1,4 +1,4 @@
-import type { Arrange } from '../check.ts';
+import type { Arrange } from '../arrange.ts';
 import { withDeadHosts } from '../dead-hosts.ts';
 import type { BuildChoice, GatewayConfig } from './messages.ts';
 import type { ProbeSession } from './probe-session.ts';

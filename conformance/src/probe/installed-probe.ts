@@ -1,6 +1,6 @@
 import type { AdbDevice } from '../adb/adb-device.ts';
 import { RestoreJournal } from '../adb/restore-journal.ts';
-import type { Arrange } from '../check.ts';
+import type { Arrange } from '../arrange.ts';
 import { TestbedError } from '../errors.ts';
 import { fileExists } from '../package-root.ts';
 

@@ -1,4 +1,5 @@
-import type { Bearer, Plane } from '../check.ts';
+import type { Plane } from '../arrange.ts';
+import type { Bearer } from '../check.ts';
 import type { ProofName, Strength } from './proof-table.ts';
 import type { BearerBytes } from './uid-bytes.ts';
 

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { App } from '../model/documents.ts';
 import type { Explanation } from '../model/explanation.ts';
 import type { SdkOperation } from '../model/operations.ts';
+import { PATHS } from '../model/paths.ts';
 import { Refusal } from '../model/refusal.ts';
 import type {
   OpenedPrefetch,
@@ -255,8 +256,8 @@ function prefetchAnswer(frame: AnswerFrame, payload: PrefetchPayload, nonce: Buf
 export const quhao1: ClientDialect = {
   name: 'quhao-1',
   paths: [
-    { operation: 'prefetch', path: '/unisdk/rs/getPrePhonescrip' },
-    { operation: 'get-token', path: '/unisdk/rs/getAuthToken' },
+    { operation: 'prefetch', path: PATHS.prefetch },
+    { operation: 'get-token', path: PATHS['get-token'] },
   ],
   read: readFlatBody,
   prefetch: {
