@@ -214,6 +214,9 @@ public final class RelaySocketTest {
     try (TestRelay relay = new TestRelay(conversation)) {
       for (int spins = 0; spins < 400; spins++) {
         Socket socket = socket(relay);
+        // Creates the SocketImpl now: java.net.Socket.close() passes over one that is not created
+        // yet, on Android too, and then connect() goes on.
+        socket.getTcpNoDelay();
         Thread connecting =
             new Thread(
                 () -> {
