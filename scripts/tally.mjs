@@ -52,17 +52,29 @@ function countJUnit(file) {
   return bad ? { passed: Number(bad[1]) - Number(bad[2]), failed: Number(bad[2]) } : { passed: 0, failed: 0 };
 }
 
+/** Counts test cases: the totals of a suite count each run of a test that ran twice. One that failed and then passed has a flakyFailure or flakyError. */
 function countSurefire(folder) {
-  const sum = { passed: 0, failed: 0 };
+  const sum = { passed: 0, failed: 0, failures: [], firstFailures: [] };
   const reports = join(folder, 'target/surefire-reports');
   for (const name of existsSync(reports) ? readdirSync(reports).filter((file) => file.endsWith('.xml')) : []) {
-    const suite = /<testsuite [^>]*>/.exec(readFileSync(join(reports, name), 'utf8'))?.[0] ?? '';
-    const count = (key) => Number(new RegExp(` ${key}="(\\d+)"`).exec(suite)?.[1] ?? 0);
-    const failed = count('failures') + count('errors');
-    sum.failed += failed;
-    sum.passed += count('tests') - failed - count('skipped');
+    const cases = readFileSync(join(reports, name), 'utf8').split('<testcase ').slice(1);
+    const failures = cases.flatMap((test) => surefireFailure(test, /<(?:failure|error)\b([^>]*)/));
+    sum.failures.push(...failures);
+    sum.failed += failures.length;
+    sum.passed += cases.filter((test) => !test.includes('<skipped')).length - failures.length;
+    sum.firstFailures.push(...cases.flatMap((test) => surefireFailure(test, /<flaky(?:Failure|Error)\b([^>]*)/)));
   }
   return sum;
+}
+
+function surefireFailure(test, element) {
+  const attributes = element.exec(test)?.[1];
+  const attributeOf = (name, text) => new RegExp(`\\b${name}="([^"]*)"`).exec(text)?.[1] ?? '';
+  return attributes === undefined
+    ? []
+    : [
+        `${attributeOf('classname', test)}.${attributeOf('name', test)}\n${attributeOf('message', attributes) || attributeOf('type', attributes)}`,
+      ];
 }
 
 function countRun(folder) {
