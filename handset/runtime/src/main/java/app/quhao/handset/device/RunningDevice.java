@@ -5,6 +5,7 @@ import android.content.pm.parsing.ApkLiteParseUtils;
 import android.content.pm.parsing.result.ParseResult;
 import android.content.pm.parsing.result.ParseTypeImpl;
 import android.security.keystore2.AndroidKeyStoreProvider;
+import com.android.internal.org.bouncycastle.jce.provider.BouncyCastleProvider;
 import app.quhao.handset.device.activity.ActivityStack;
 import app.quhao.handset.device.alarm.Alarms;
 import app.quhao.handset.device.app.AppOutput;
@@ -32,7 +33,7 @@ import app.quhao.handset.device.trust.CaStoreProvider;
 import app.quhao.handset.device.trust.DeviceRoots;
 import app.quhao.handset.host.Device;
 import app.quhao.handset.host.DeviceSeam;
-import app.quhao.handset.host.guard.DeviceAlgorithms;
+import app.quhao.handset.host.guard.DeviceProviders;
 import app.quhao.handset.host.net.DeviceInterfaces;
 import app.quhao.handset.host.StartArguments;
 import app.quhao.handset.host.sandbox.Modes;
@@ -122,10 +123,10 @@ public final class RunningDevice implements Device {
           DeviceIdentity.apply(arguments);
           AndroidHttp.install();
           AppOutput.install();
+          CaStoreProvider.install(services.roots());
           AndroidKeyStoreProvider.install();
           services.telephony().install();
-          CaStoreProvider.install(services.roots());
-          DeviceAlgorithms.install();
+          DeviceProviders.install(BouncyCastleProvider::new);
         });
   }
 

@@ -1,118 +1,174 @@
 package app.quhao.handset.host.guard;
 
+import java.lang.reflect.InvocationTargetException;
+import java.security.KeyStoreException;
 import java.security.NoSuchAlgorithmException;
+import java.security.NoSuchProviderException;
 import java.security.Provider;
-import java.security.Security;
+import java.security.cert.CertificateException;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
-import javax.crypto.Cipher;
-import javax.crypto.NoSuchPaddingException;
 
 /**
- * The algorithms of Android's providers. The JDK and Bouncy Castle have more; an app that uses one of
- * those works here and fails on a phone. A provider that the app itself has added may offer any.
+ * The getInstance methods of java.security, javax.crypto and javax.net.ssl as a phone has them. The
+ * JDK and Robolectric's Bouncy Castle offer more: an app that uses one of those works here and
+ * fails on a phone. Exceptions are Android's, in its words.
  */
 public final class DeviceAlgorithms {
-  private static final Set<String> DIGESTS =
-      Set.of(
-          "MD5", "SHA", "SHA1", "SHA-1", "SHA224", "SHA-224", "SHA256", "SHA-256", "SHA384",
-          "SHA-384", "SHA512", "SHA-512");
-
-  private static final Set<String> CIPHERS =
-      Set.of(
-          "AES", "AES_128", "AES_256", "AESWRAP", "ARC4", "ARCFOUR", "RC4", "BLOWFISH", "CHACHA20",
-          "DES", "DESEDE", "DESEDEWRAP", "RSA");
-
-  /**
-   * What neither Conscrypt nor Android's Bouncy Castle has, of any type: national algorithms and
-   * those against quantum computers among others.
-   */
-  private static final Pattern FOREIGN =
-      Pattern.compile(
-          ".*(SM2|SM3|SM4|GOST|DSTU|ARIA|SEED|CAMELLIA|SHA3-|SHAKE|KECCAK|KMAC|BLAKE|RIPEMD|TIGER"
-              + "|WHIRLPOOL|SKEIN|KYBER|ML-|DILITHIUM|FALCON|SPHINCS|SLH-|NTRU|XMSS|ED448|X448).*");
-
-  /** By the type of the service; other types are asked for what is foreign only. */
-  private static final Map<String, Set<String>> KNOWN =
-      Map.of("MessageDigest", DIGESTS, "Cipher", CIPHERS, "KeyGenerator", CIPHERS);
-
-  private static final List<String> COMPOSED = List.of("HMAC", "PBE");
-
-  private static volatile Set<Provider> platform = Set.of();
+  private static final String REMOVED =
+      "The BC provider no longer provides an implementation for %s.%s.  Please see"
+          + " https://android-developers.googleblog.com/2018/03/cryptography-changes-in-android-p.html"
+          + " for more details.";
 
   private DeviceAlgorithms() {}
 
-  /** Takes the providers that are installed now for those of the platform. */
-  public static void install() {
-    Set<Provider> all = Collections.newSetFromMap(new IdentityHashMap<>());
-    all.addAll(Arrays.asList(Security.getProviders()));
-    platform = all;
+  /** getInstance of the class with this name. */
+  public static Object getInstance(String algorithm, String engine) throws Exception {
+    String type = typeOf(engine);
+    if (algorithm == null) {
+      return call(engine, new Class<?>[] {String.class}, algorithm);
+    }
+    if (Arrays.stream(DeviceProviders.getProviders())
+        .noneMatch(each -> has(each, type, algorithm))) {
+      throw missing(type, algorithm, null);
+    }
+    if (type.equals("SecureRandom") && isUnaddedTo(type, algorithm)) {
+      return of(engine, algorithm, DeviceProviders.openSsl());
+    }
+    if (isBouncyCastles(type, algorithm)) {
+      return of(engine, algorithm, DeviceProviders.bouncyCastle());
+    }
+    return call(engine, new Class<?>[] {String.class}, ofJdk(type, algorithm));
   }
 
-  /** Throws Android's exception where a phone has no such algorithm. */
-  public static void require(String algorithm, String type) throws NoSuchAlgorithmException {
-    if (algorithm != null && !isKnown(algorithm, type) && !isOfApp(algorithm, type, null)) {
-      throw missing(algorithm, type);
+  /** The same of a provider that is named. */
+  public static Object getInstance(String algorithm, String provider, String engine)
+      throws Exception {
+    if (provider == null || provider.isEmpty()) {
+      throw new IllegalArgumentException("missing provider");
     }
+    Provider named = DeviceProviders.getProvider(provider);
+    if (named == null) {
+      throw new NoSuchProviderException("no such provider: " + provider);
+    }
+    return getInstance(algorithm, named, engine);
+  }
+
+  /** The same of a provider. */
+  public static Object getInstance(String algorithm, Provider provider, String engine)
+      throws Exception {
+    String type = typeOf(engine);
+    if (provider == null || algorithm == null || DeviceProviders.isOfApp(provider)) {
+      return of(engine, algorithm, provider);
+    }
+    boolean isBouncyCastle = provider == DeviceProviders.bouncyCastle();
+    if (isBouncyCastle && isRemoved(type, algorithm)) {
+      throw wrapped(
+          type, algorithm, new NoSuchAlgorithmException(String.format(REMOVED, type, algorithm)));
+    }
+    if (!has(provider, type, algorithm)) {
+      throw missing(type, algorithm, provider);
+    }
+    // The JDK knows fewer names of paddings than Conscrypt; its own lookup goes on to Bouncy
+    // Castle.
+    return DeviceProviders.isStandIn(provider) && type.equals("Cipher")
+        ? call(engine, new Class<?>[] {String.class}, ofJdk(type, algorithm))
+        : of(engine, algorithm, provider);
+  }
+
+  /** The name that the JDK has for it. */
+  static String ofJdk(String type, String algorithm) {
+    return switch (type + " " + algorithm.toUpperCase(Locale.ROOT)) {
+      case "KeyManagerFactory X509" -> "PKIX";
+      case "Cipher CHACHA20/POLY1305/NOPADDING" -> "ChaCha20-Poly1305";
+      default -> algorithm;
+    };
+  }
+
+  public static String keyStoreType() {
+    return "BKS";
+  }
+
+  public static String trustAlgorithm() {
+    return "PKIX";
+  }
+
+  /** AlgorithmParameters, Cipher, …: the class without its package is the type of the service. */
+  private static String typeOf(String engine) {
+    return engine.substring(engine.lastIndexOf('.') + 1);
+  }
+
+  private static boolean has(Provider provider, String type, String algorithm) {
+    String base = type.equals("Cipher") ? algorithm.split("/", 2)[0] : algorithm;
+    return provider.getService(type, algorithm) != null
+        || !DeviceProviders.isStandIn(provider) && provider.getService(type, base) != null;
+  }
+
+  /** Whether the app's own providers are left out of account: then the platform's serve it. */
+  private static boolean isUnaddedTo(String type, String algorithm) {
+    return Arrays.stream(DeviceProviders.getProviders())
+        .noneMatch(each -> DeviceProviders.isOfApp(each) && has(each, type, algorithm));
   }
 
   /**
-   * Cipher.getInstance of a phone. There `RSA` alone is Bouncy Castle's and pads nothing; the JDK's
-   * pads by PKCS#1.
+   * A phone finds it in Bouncy Castle alone. RSA without more is such a one and pads nothing; the
+   * JDK's pads by PKCS#1.
    */
-  public static Cipher cipher(String algorithm)
-      throws NoSuchAlgorithmException, NoSuchPaddingException {
-    require(algorithm, "Cipher");
-    boolean isPlain = "RSA".equalsIgnoreCase(algorithm) && !isOfApp(algorithm, "Cipher", null);
-    return isPlain
-        ? Cipher.getInstance(algorithm, Security.getProvider("BC"))
-        : Cipher.getInstance(algorithm);
+  private static boolean isBouncyCastles(String type, String algorithm) {
+    Provider ours = DeviceProviders.bouncyCastle();
+    return (type.equals("Cipher") || type.equals("KeyStore"))
+        && !ConscryptAlgorithms.has(type, algorithm)
+        && DeviceProviders.getProvider("BC") == ours
+        && has(ours, type, algorithm)
+        && isUnaddedTo(type, algorithm);
   }
 
-  /** The same for a provider that is named. */
-  public static void require(String algorithm, String provider, String type)
-      throws NoSuchAlgorithmException {
-    if (algorithm != null && !isKnown(algorithm, type) && !isOfApp(algorithm, type, provider)) {
-      throw new NoSuchAlgorithmException(
-          "no such algorithm: " + algorithm + " for provider " + provider);
+  private static boolean isRemoved(String type, String algorithm) {
+    boolean isGcm = algorithm.toUpperCase(Locale.ROOT).equals("AES/GCM/NOPADDING");
+    return ConscryptAlgorithms.has(type, algorithm)
+        && (type.equals("Cipher") && isGcm
+            || !has(DeviceProviders.bouncyCastle(), type, algorithm));
+  }
+
+  private static Exception missing(String type, String algorithm, Provider provider) {
+    boolean isCipher = type.equals("Cipher");
+    String message;
+    if (provider == null) {
+      message =
+          isCipher
+              ? "No provider found for " + algorithm
+              : algorithm + " " + type + " not available";
+    } else {
+      message =
+          isCipher
+              ? "Provider " + provider.getName() + " does not provide " + algorithm
+              : "no such algorithm: " + algorithm + " for provider " + provider.getName();
     }
+    return wrapped(type, algorithm, new NoSuchAlgorithmException(message));
   }
 
-  private static NoSuchAlgorithmException missing(String algorithm, String type) {
-    return new NoSuchAlgorithmException(
-        type.equals("Cipher")
-            ? "Cannot find any provider supporting " + algorithm
-            : algorithm + " " + type + " not available");
+  /** Key stores and certificate factories have exceptions of their own. */
+  private static Exception wrapped(String type, String algorithm, NoSuchAlgorithmException cause) {
+    return switch (type) {
+      case "KeyStore" -> new KeyStoreException(algorithm + " not found", cause);
+      case "CertificateFactory" -> new CertificateException(algorithm + " not found", cause);
+      default -> cause;
+    };
   }
 
-  private static boolean isKnown(String algorithm, String type) {
-    String name = algorithm.toUpperCase(Locale.ROOT);
-    Set<String> known = KNOWN.get(type);
-    if (name.isEmpty() || FOREIGN.matcher(name).matches()) {
-      return false;
-    }
-    boolean isObjectId = Character.isDigit(name.charAt(0));
-    String base = type.equals("Cipher") ? name.split("/", 2)[0] : name;
-    return known == null
-        || isObjectId
-        || known.contains(base)
-        || COMPOSED.stream().anyMatch(base::startsWith);
+  private static Object of(String engine, String algorithm, Provider provider) throws Exception {
+    return call(engine, new Class<?>[] {String.class, Provider.class}, algorithm, provider);
   }
 
-  private static boolean isOfApp(String algorithm, String type, String provider) {
-    String base = algorithm.split("/", 2)[0];
-    for (Provider each : Security.getProviders()) {
-      boolean isAsked = provider == null || each.getName().equals(provider);
-      if (isAsked && !platform.contains(each) && each.getService(type, base) != null) {
-        return true;
+  private static Object call(String engine, Class<?>[] types, Object... arguments)
+      throws Exception {
+    try {
+      return Class.forName(engine).getMethod("getInstance", types).invoke(null, arguments);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof Exception cause) {
+        throw cause;
       }
+      throw (Error) e.getCause();
     }
-    return false;
   }
 }
