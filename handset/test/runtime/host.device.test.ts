@@ -56,7 +56,7 @@ const PARTS = [
   'property = 15',
   'abis = x86_64 x86_64 x86_64 x86_64',
   '64 bits = true [x86_64]',
-  'sm4 = NoSuchAlgorithmException: Cannot find any provider supporting SM4/CBC/PKCS5Padding',
+  'sm4 = NoSuchAlgorithmException: No provider found for SM4/CBC/PKCS5Padding',
   'done = true',
 ] as const;
 const ROUND_ABOUT = ['secret by reflection', 'secret by url', 'secret by descriptor'] as const;
