@@ -24,6 +24,10 @@ export const furtherThanBefore = (dp: number): { readonly against: 'before'; rea
   against: 'before',
   ...exactly(dp),
 });
+/** Where a part is moved, the others have places of the row's: an SDK's own defaults may lie where the part goes. */
+export const BUTTON_AND_TERMS_BELOW: Theme = { setLogBtnOffsetY: [340], setPrivacyOffsetY: [440] };
+export const NUMBER_AND_TERMS_AROUND: Theme = { setNumFieldOffsetY: [180], setPrivacyOffsetY_B: [20] };
+export const NUMBER_AND_BUTTON_ABOVE: Theme = { setNumFieldOffsetY: [180], setLogBtnOffsetY: [300] };
 /** Font sizes are read from the height of letters. */
 export const aboutSp = (sp: number): { readonly from: number; readonly to: number } => ({ from: sp * 0.85, to: sp * 1.15 });
 

@@ -1,4 +1,11 @@
-import { aboutSp, exactly, furtherThanBefore, type ThemeEffect } from './theme-effect.ts';
+import {
+  aboutSp,
+  BUTTON_AND_TERMS_BELOW,
+  exactly,
+  furtherThanBefore,
+  NUMBER_AND_TERMS_AROUND,
+  type ThemeEffect,
+} from './theme-effect.ts';
 
 /** Status bar, number, login button (guide 2.5.2, in its order). */
 export const NUMBER_AND_BUTTON: readonly ThemeEffect[] = [
@@ -64,16 +71,16 @@ export const NUMBER_AND_BUTTON: readonly ThemeEffect[] = [
   {
     name: 'number-offset-y',
     clause: 'PAG-16',
-    before: { setNumFieldOffsetY: [200] },
-    theme: { setNumFieldOffsetY: [240] },
+    before: { setNumFieldOffsetY: [180], ...BUTTON_AND_TERMS_BELOW },
+    theme: { setNumFieldOffsetY: [220], ...BUTTON_AND_TERMS_BELOW },
     sees: { 'number-top': furtherThanBefore(40) },
     kills: ['number-offset-ignored'],
   },
   {
     name: 'number-offset-y-from-bottom',
     clause: 'PAG-16',
-    before: { setNumFieldOffsetY_B: [420] },
-    theme: { setNumFieldOffsetY_B: [440] },
+    before: { setNumFieldOffsetY_B: [420], ...BUTTON_AND_TERMS_BELOW },
+    theme: { setNumFieldOffsetY_B: [440], ...BUTTON_AND_TERMS_BELOW },
     sees: { 'number-bottom': furtherThanBefore(20) },
     kills: ['number-offset-ignored'],
   },
@@ -132,16 +139,16 @@ export const NUMBER_AND_BUTTON: readonly ThemeEffect[] = [
   {
     name: 'button-offset-y',
     clause: 'PAG-17',
-    before: { setLogBtnOffsetY: [320] },
-    theme: { setLogBtnOffsetY: [380] },
+    before: { setLogBtnOffsetY: [320], ...NUMBER_AND_TERMS_AROUND },
+    theme: { setLogBtnOffsetY: [380], ...NUMBER_AND_TERMS_AROUND },
     sees: { 'button-top': furtherThanBefore(60) },
     kills: ['button-offset-ignored'],
   },
   {
     name: 'button-offset-y-from-bottom',
     clause: 'PAG-17',
-    before: { setLogBtnOffsetY_B: [200] },
-    theme: { setLogBtnOffsetY_B: [260] },
+    before: { setLogBtnOffsetY_B: [200], ...NUMBER_AND_TERMS_AROUND },
+    theme: { setLogBtnOffsetY_B: [260], ...NUMBER_AND_TERMS_AROUND },
     sees: { 'button-bottom': furtherThanBefore(60) },
     kills: ['button-offset-ignored'],
   },

@@ -1,4 +1,4 @@
-import { aboutSp, exactly, FOUR_TERMS, furtherThanBefore, type ThemeEffect } from './theme-effect.ts';
+import { aboutSp, exactly, FOUR_TERMS, furtherThanBefore, NUMBER_AND_BUTTON_ABOVE, type ThemeEffect } from './theme-effect.ts';
 
 /** Terms and check box. */
 export const TERMS: readonly ThemeEffect[] = [
@@ -66,16 +66,16 @@ export const TERMS: readonly ThemeEffect[] = [
   {
     name: 'terms-offset-y',
     clause: 'PAG-18',
-    before: { setPrivacyOffsetY: [440] },
-    theme: { setPrivacyOffsetY: [500] },
+    before: { setPrivacyOffsetY: [440], ...NUMBER_AND_BUTTON_ABOVE },
+    theme: { setPrivacyOffsetY: [500], ...NUMBER_AND_BUTTON_ABOVE },
     sees: { 'terms-top': furtherThanBefore(60) },
     kills: ['terms-offset-ignored'],
   },
   {
     name: 'terms-offset-y-from-bottom',
     clause: 'PAG-18',
-    before: { setPrivacyOffsetY_B: [40] },
-    theme: { setPrivacyOffsetY_B: [100] },
+    before: { setPrivacyOffsetY_B: [40], ...NUMBER_AND_BUTTON_ABOVE },
+    theme: { setPrivacyOffsetY_B: [100], ...NUMBER_AND_BUTTON_ABOVE },
     sees: { 'terms-bottom': furtherThanBefore(60) },
     kills: ['terms-offset-ignored'],
   },
