@@ -8,7 +8,8 @@ const CLASSES = new Map(
   [
     { name: 'a/OneTap', parent: 'a/Base', methods: ['<init>', 'prefetch'] },
     { name: 'a/Base', methods: ['forget'] },
-    { name: 'a/Callback', methods: ['onDone'] },
+    { name: 'a/Callback', methods: ['onDone', 'onEnd(ILa/Result;)V'] },
+    { name: 'a/Result', methods: ['getCode()Ljava/lang/String;', 'lambda$make$0'] },
   ].flatMap((shape) => {
     const read = readClassFile(classBytes(shape));
     return read === null ? [] : [[read.name, read] as const];
@@ -32,6 +33,18 @@ test('a table whose names are the SDK’s is taken', () => {
 
 test.each([['android.webkit.ValueCallback'], ['java.util.function.Consumer']])('a listener may be %s', (name) => {
   expect(() => check(INSTANCE + METHODS + LISTENERS.replace('a.Callback', name))).not.toThrow();
+});
+
+const ENDED = (text: string): string => `listeners: { a.Callback: { onEnd: { resultCode: "${text}" } } }\n`;
+
+test.each([['{1.code}'], ['{0}'], ['{1}']])('a place of a listener may be %s', (text) => {
+  expect(() => check(INSTANCE + METHODS + ENDED(text))).not.toThrow();
+});
+
+test('a member that the class of an argument has not is named', () => {
+  expect(() => check(INSTANCE + METHODS + ENDED('{1.kode}'))).toThrow(
+    /\{1\.kode\} of a\.Callback\.onEnd: a\.Result has no member kode\n {2}cure: it has: getCode$/m,
+  );
 });
 
 test('classes and methods at any depth are looked for', () => {
@@ -58,8 +71,8 @@ test.each([
   ['a method of a class', INSTANCE + METHODS.replace('forget', 'forgot') + LISTENERS, /a\.OneTap has no method forgot/],
   [
     'a listener’s method',
-    INSTANCE + METHODS + LISTENERS.replace('onDone', 'onEnd'),
-    /the listener a\.Callback has no method onEnd\n {2}cure: it has: onDone/,
+    INSTANCE + METHODS + LISTENERS.replace('onDone', 'onStop'),
+    /the listener a\.Callback has no method onStop\n {2}cure: it has: onDone/,
   ],
 ])('%s that the SDK does not have is refused', (_, text, message) => {
   expect(() => check(text)).toThrow(message);

@@ -1,7 +1,10 @@
 import { type AdapterTable, classesNamedIn, partsOf } from './adapter-table.ts';
 import { BuildError, troubleText } from './build-error.ts';
-import type { ClassFile } from './class-file.ts';
+import type { ClassFile, Member } from './class-file.ts';
 import { JAVA } from './class-index.ts';
+
+const ACC_PRIVATE = 0x0002;
+const ACC_SYNTHETIC = 0x1000;
 
 type Classes = ReadonlyMap<string, ClassFile>;
 
@@ -32,13 +35,70 @@ function requireListeners({ listeners = {} }: AdapterTable, classes: Classes, pl
       // An interface of the platform: its methods are not read.
       continue;
     }
-    for (const method of Object.keys(methods)) {
+    for (const [method, templates] of Object.entries(methods)) {
       if (!hasMethod(name, method, classes)) {
-        const own = classes.get(name)?.methods.join(', ') ?? '';
-        throw misnamed(place, `the listener ${name} has no method ${method}`, `it has: ${own}`);
+        throw misnamed(
+          place,
+          `the listener ${name} has no method ${method}`,
+          `it has: ${namesToCall(classes.get(name)).join(', ')}`,
+        );
       }
+      requirePlaces({ listener: name, method, templates: Object.values(templates) }, classes, place);
     }
   }
+}
+
+interface ListenerMethod {
+  readonly listener: string;
+  readonly method: string;
+  readonly templates: readonly string[];
+}
+
+/** `{1.code}`: what the method takes at that place has such a member, where its class is the SDK's. */
+function requirePlaces({ listener, method, templates }: ListenerMethod, classes: Classes, place: string): void {
+  const overloads = (classes.get(listener)?.members ?? []).filter(({ name }) => name === method).map(parametersOf);
+  const places = templates.flatMap((text) => [...text.matchAll(/\{(\d+)\.(\w+)(?:\.\w+)*\}/g)]);
+  for (const [whole, index, member = ''] of places) {
+    const types = overloads.map((parameters) => parameters[Number(index)] ?? '');
+    const [type = ''] = types;
+    if (types.length > 0 && types.every((one) => classes.has(one) && !hasMember(one, member, classes))) {
+      const fields = classes.get(type)?.fields.map(({ name }) => name) ?? [];
+      const own = [...namesToCall(classes.get(type)), ...fields].join(', ');
+      throw misnamed(place, `${whole} of ${listener}.${method}: ${type} has no member ${member}`, `it has: ${own}`);
+    }
+  }
+}
+
+/** Class names of the parameters; the primitives and arrays keep their descriptors. */
+function parametersOf({ descriptor }: Member): readonly string[] {
+  const inside = descriptor.slice(1, descriptor.indexOf(')'));
+  return [...inside.matchAll(/\[*(?:L[^;]*;|[A-Z])/g)].map(([type]) =>
+    type.startsWith('L') ? type.slice(1, -1).replaceAll('/', '.') : type,
+  );
+}
+
+/** As Template.java looks for it: a method, a getter or a field, of the class or of a parent. */
+function hasMember(owner: string, member: string, classes: Classes): boolean {
+  const capital = member.charAt(0).toUpperCase() + member.slice(1);
+  const found = classes.get(owner);
+  if (found === undefined) {
+    // A parent of the platform: JSONObject, Map and Bundle among others have keys for members.
+    return owner !== 'java.lang.Object';
+  }
+  const isOwn =
+    [member, `get${capital}`, `is${capital}`].some((name) => found.methods.includes(name)) ||
+    found.fields.some(({ name }) => name === member);
+  const parents = [found.superName, ...found.interfaces].filter((parent) => parent !== null);
+  const isOfSubclass = found.isInterface || [...classes.values()].some(({ superName }) => superName === owner);
+  return isOwn || isOfSubclass || parents.some((parent) => hasMember(parent, member, classes));
+}
+
+/** What a table may call: no constructors, nothing private and nothing that a compiler has made. */
+function namesToCall(owner: ClassFile | undefined): readonly string[] {
+  const names = (owner?.members ?? [])
+    .filter(({ name, access }) => (access & (ACC_PRIVATE | ACC_SYNTHETIC)) === 0 && !/^<|^lambda\$/.test(name))
+    .map(({ name }) => name);
+  return [...new Set(names)];
 }
 
 function requireMethods(table: AdapterTable, classes: Classes, place: string): void {
@@ -53,11 +113,10 @@ function requireMethods(table: AdapterTable, classes: Classes, place: string): v
         : hasMethod(owner, method, classes);
     if (!isThere) {
       const where = owner ?? instance?.class ?? '';
-      const own = classes.get(where)?.methods.filter((name) => !name.startsWith('<')) ?? [];
       throw misnamed(
         place,
         `${owner ?? 'no class of the SDK'} has ${owner === undefined ? 'a' : 'no'} method ${method}`,
-        `${where} has: ${own.join(', ')}`,
+        `${where} has: ${namesToCall(classes.get(where)).join(', ')}`,
       );
     }
   }

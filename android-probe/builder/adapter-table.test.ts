@@ -66,6 +66,16 @@ describe('a table that cannot be used is refused with its line', () => {
       `${INSTANCE}methods: { delScrip: { method: x } }\ntheme: { builder: { class: a.B$Builder }, setters: {} }\n`,
       /theme: no row of `methods` takes it/,
     ],
+    [
+      'a theme method that the guide has not',
+      `${INSTANCE}methods: { setAuthThemeConfig: { method: x, arguments: [theme] } }\ntheme:\n  builder: { class: a.B$C }\n  setters: { setNumberSise: size }\n`,
+      /^adapter\.yaml:5: theme\.setters: Unrecognized key: "setNumberSise"/,
+    ],
+    [
+      'a misspelt key whose right one is wanted',
+      `${INSTANCE}methods: { setAuthThemeConfig: { method: x, arguments: [theme] } }\ntheme: { builder: { class: a.B$C }, setter: {} }\n`,
+      /theme: Unrecognized key: "setter"/,
+    ],
     ['methods of no object', 'methods: { delScrip: { method: x } }\n', /instance: a row names no class/],
   ])('%s', (_, text, message) => {
     expect(() => readAdapterTable(text, 'adapter.yaml')).toThrow(message);

@@ -1,6 +1,7 @@
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { BuildError, troubleText } from './build-error.ts';
+import { THEME_METHODS } from './theme-methods.ts';
 
 /** What a word in `arguments` stands for. */
 const CALL_WORDS = ['context', 'listener', 'suspend', 'appId', 'appKey', 'requestCode', 'value', 'theme'] as const;
@@ -101,7 +102,11 @@ const tableSchema = z.strictObject({
   listeners: z.record(className, methodTemplates).optional(),
   codes: z.record(z.string(), z.coerce.string()).optional(),
   theme: z
-    .strictObject({ builder: atStart.object, setters: z.record(z.string(), setter), build: z.string().optional() })
+    .strictObject({
+      builder: atStart.object,
+      setters: z.partialRecord(z.enum(THEME_METHODS), setter),
+      build: z.string().optional(),
+    })
     .optional(),
   page: z
     .strictObject({
@@ -142,15 +147,23 @@ interface Issue {
   readonly message: string;
 }
 
-/** Of a choice that fits in no way the issue that lies deepest says the most. */
-function deepest(issues: readonly z.core.$ZodIssue[], base: readonly PropertyKey[] = []): Issue {
-  const candidates = issues.flatMap((issue): readonly Issue[] => {
-    const path = [...base, ...issue.path].map((key) => (typeof key === 'number' ? key : String(key)));
-    const own = { path, message: issue.message };
-    const alternatives = issue.code === 'invalid_union' ? issue.errors.filter((errors) => errors.length > 0) : [];
-    return [own, ...alternatives.map((errors) => deepest(errors, [...base, ...issue.path]))];
-  });
-  return candidates.reduce((best, candidate) => (candidate.path.length > best.path.length ? candidate : best));
+/** Of a choice that fits in no way the issue that lies deepest says the most; a misspelt key says more than that the right one is missing. */
+function deepest(issues: readonly z.core.$ZodIssue[]): Issue {
+  const misspelt = issues.find(({ code }) => code === 'unrecognized_keys');
+  const candidates = issues.flatMap((issue) => candidatesOf(issue, []));
+  const best = candidates.reduce((one, other) => (other.path.length > one.path.length ? other : one));
+  const isMissing = misspelt !== undefined && best.message.endsWith('received undefined');
+  return isMissing ? { path: wordsOf(misspelt.path), message: misspelt.message } : best;
+}
+
+function candidatesOf(issue: z.core.$ZodIssue, base: Issue['path']): readonly Issue[] {
+  const path = [...base, ...wordsOf(issue.path)];
+  const alternatives = issue.code === 'invalid_union' ? issue.errors.flat() : [];
+  return [{ path, message: issue.message }, ...alternatives.flatMap((inner) => candidatesOf(inner, path))];
+}
+
+function wordsOf(path: readonly PropertyKey[]): Issue['path'] {
+  return path.map((key) => (typeof key === 'number' ? key : String(key)));
 }
 
 /** What a schema cannot say: what is asked for is described, and an object that is called is there. */

@@ -78,6 +78,7 @@ function nameOnly(name: string): ClassFile {
     references: [],
     methods: [],
     members: [],
+    fields: [],
   };
 }
 

@@ -12,10 +12,12 @@ export interface ClassFile {
   /** Names of its own methods, each once. */
   readonly methods: readonly string[];
   /** Its own methods, with every overload. */
-  readonly members: readonly MethodMember[];
+  readonly members: readonly Member[];
+  readonly fields: readonly Member[];
 }
 
-export interface MethodMember {
+/** A method, or a field, whose descriptor is its type. */
+export interface Member {
   readonly name: string;
   /** `(Ljava/lang/String;I)V`. */
   readonly descriptor: string;
@@ -56,7 +58,8 @@ export function readClassFile(bytes: Buffer): ClassFile | null {
   const interfaceCount = bytes.readUInt16BE(end + 6);
   const superIndex = bytes.readUInt16BE(end + 4);
   const access = bytes.readUInt16BE(end);
-  const members = methodsOf(bytes, end + 8 + 2 * interfaceCount, texts);
+  const fields = readMembers(bytes, end + 8 + 2 * interfaceCount, texts);
+  const { members } = readMembers(bytes, fields.end, texts);
   return {
     name: nameAt(bytes.readUInt16BE(end + 2)),
     superName: superIndex === 0 ? null : nameAt(superIndex),
@@ -67,22 +70,18 @@ export function readClassFile(bytes: Buffer): ClassFile | null {
     references: [...new Set([...classes.keys()].map((index) => elementOf(nameAt(index))))].filter((name) => name !== ''),
     methods: [...new Set(members.map(({ name }) => name))],
     members,
+    fields: fields.members,
   };
 }
 
-function methodsOf(bytes: Buffer, start: number, texts: ReadonlyMap<number, string>): readonly MethodMember[] {
-  const fields = readMembers(bytes, start, texts);
-  return readMembers(bytes, fields.end, texts).members;
-}
-
 interface Members {
-  readonly members: readonly MethodMember[];
+  readonly members: readonly Member[];
   readonly end: number;
 }
 
 /** Fields or methods: access, name, descriptor, attributes. */
 function readMembers(bytes: Buffer, start: number, texts: ReadonlyMap<number, string>): Members {
-  const members: MethodMember[] = [];
+  const members: Member[] = [];
   let offset = start + 2;
   for (let left = bytes.readUInt16BE(start); left > 0; left -= 1) {
     const textAt = (at: number): string => texts.get(bytes.readUInt16BE(offset + at)) ?? '';

@@ -3,7 +3,14 @@ import type { ClassFile } from './class-file.ts';
 import { writeListenerClass } from './listener-class.ts';
 
 const LISTENER: ClassFile = {
-  ...{ name: 'a.Callback', superName: 'java.lang.Object', interfaces: [], references: [], methods: ['<init>', 'onDone'] },
+  ...{
+    name: 'a.Callback',
+    superName: 'java.lang.Object',
+    interfaces: [],
+    references: [],
+    fields: [],
+    methods: ['<init>', 'onDone'],
+  },
   ...{ isAbstract: true, isInterface: false, isFinal: false },
   members: [
     { name: '<init>', descriptor: '()V', access: 4 },

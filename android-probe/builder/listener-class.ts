@@ -1,5 +1,5 @@
 import { BuildError, troubleText } from './build-error.ts';
-import type { ClassFile, MethodMember } from './class-file.ts';
+import type { ClassFile, Member } from './class-file.ts';
 import { ConstantPool, uint16, type WrittenMethod, writeClass } from './class-writer.ts';
 
 const CALLS = 'app/quhao/probe/table/ListenerCalls';
@@ -91,8 +91,8 @@ function overridable(
   listener: ClassFile,
   named: ReadonlySet<string>,
   classes: ReadonlyMap<string, ClassFile>,
-): readonly MethodMember[] {
-  const seen = new Map<string, MethodMember>();
+): readonly Member[] {
+  const seen = new Map<string, Member>();
   const visit = (file: ClassFile | undefined): void => {
     for (const member of file?.members ?? []) {
       const key = `${member.name}${member.descriptor}`;
@@ -117,7 +117,7 @@ function constructorOf(pool: ConstantPool, parent: string): WrittenMethod {
 }
 
 /** `ListenerCalls.take(this.calls, "name", new Object[] {…}); return nothing, zero or null`. */
-function methodOf(pool: ConstantPool, owner: string, { name, descriptor, access }: MethodMember): WrittenMethod {
+function methodOf(pool: ConstantPool, owner: string, { name, descriptor, access }: Member): WrittenMethod {
   const { parameters, returned } = readDescriptor(descriptor);
   const take = pool.method(CALLS, 'take', `(${CALLS_FIELD.descriptor}Ljava/lang/String;[Ljava/lang/Object;)V`);
   const code: number[] = [

@@ -86,6 +86,12 @@ describe('verdicts', () => {
     expect(judged).toMatchObject({ verdict: 'inconclusive', headline: 'two buttons look alike' });
     expect(judge(row({}), called({}, { stopped, crash: 'shortMsg=Process crashed.' })).verdict).toBe('fail');
   });
+
+  test('what the subject need not have is skipped', () => {
+    const stopped = { step: 2, reason: 'no way to close it', isUnclear: false, isOptional: true } as const;
+    expect(judge(row({}), called({}, { stopped }))).toMatchObject({ verdict: 'skipped', headline: 'no way to close it' });
+    expect(judge(row({}), called({}, { stopped, crash: 'shortMsg=Process crashed.' })).verdict).toBe('fail');
+  });
 });
 
 describe('timing', () => {

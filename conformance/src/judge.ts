@@ -14,6 +14,9 @@ export function judge(check: Check, observations: Observations): Judgement {
   if (broken !== undefined) {
     return benchFault(`the testbed is not as arranged: expected ${broken.expected}, got ${broken.observed}.`);
   }
+  if (observations.stopped?.isOptional === true && observations.crash === null) {
+    return { verdict: 'skipped', headline: observations.stopped.reason, findings: [] };
+  }
   if (observations.stopped?.isUnclear === true) {
     const findings = [...crashFinding(observations), ...stopFinding(observations)];
     return { verdict: verdictOf(findings, check.level), headline: headlineOf(findings), findings };

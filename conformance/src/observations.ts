@@ -4,6 +4,7 @@ import type { SetClock } from './device/wall-clock.ts';
 import type { ScreenRecord } from './page/screen-record.ts';
 import type { NetworkState, Permissions, ProbeEvent, ProbeThread, RawAnswer } from './probe/messages.ts';
 import type { Carriage } from './proofs/carriage.ts';
+import type { Stop } from './stop.ts';
 
 /** All that was observed while one check ran: input of the judge, and stored as evidence. Serialisable. */
 export interface Observations {
@@ -45,7 +46,7 @@ export interface Observations {
   readonly clock: ClockError | null;
   readonly canaries: readonly CanaryReport[];
   /** The step that could not be performed; no later step was tried. */
-  readonly stopped: { readonly step: number; readonly reason: string; readonly isUnclear: boolean } | null;
+  readonly stopped: ({ readonly step: number } & Stop) | null;
   /** How the app's process ended, or that its main thread hangs, while it was judged. */
   readonly crash: string | null;
   /** How the bench itself ran meanwhile; absent in evidence of older versions. */

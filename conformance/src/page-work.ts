@@ -8,7 +8,7 @@ import type { Operator } from './page/page-words.ts';
 import { recordOf, type ScreenRecord, termsRecordOf } from './page/screen-record.ts';
 import type { TermsPage } from './page/terms-page.ts';
 import { RecordedScreen, type ScreenDevice } from './recorded-screen.ts';
-import { notPossible, type Stop, unclear } from './stop.ts';
+import { notPossible, optional, type Stop, unclear } from './stop.ts';
 import { hostNanos, pauseUntilQuiet } from './wait.ts';
 
 const DIALOG_MS = 3_000;
@@ -163,8 +163,10 @@ export class PageWork {
 
   async close(): Promise<Stop | null> {
     return this.#onPage(async ({ close }) =>
-      // The guide demands none, and one that is drawn in another way is not known as such.
-      close === null ? unclear('the page shows no way to close it; an adapter may name it (page: {close: …})') : this.#tap(close),
+      // One that is drawn in another way is not known as such.
+      close === null
+        ? optional('the page shows no way to close it, and need not; an adapter may name one (page: {close: …})')
+        : this.#tap(close),
     );
   }
 

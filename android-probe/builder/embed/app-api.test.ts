@@ -9,7 +9,16 @@ function check(classes: Readonly<Record<string, readonly string[]>>, hasAdapter 
   const files = Object.entries(classes).map(([name, methods]): [string, ClassFile] => [
     name,
     {
-      ...{ name, superName: null, interfaces: [], isAbstract: false, isInterface: false, isFinal: false, references: [] },
+      ...{
+        name,
+        superName: null,
+        interfaces: [],
+        isAbstract: false,
+        isInterface: false,
+        isFinal: false,
+        references: [],
+        fields: [],
+      },
       ...{ methods, members: methods.map((method) => ({ name: method, descriptor: '()V', access: 1 })) },
     },
   ]);

@@ -1,9 +1,9 @@
-import type { ClassFile, MethodMember } from '../class-file.ts';
+import type { ClassFile, Member } from '../class-file.ts';
 
 /** A class with what a compiler has to know of it. */
 export interface DexClass extends ClassFile {
   readonly access: number;
-  readonly fields: readonly MethodMember[];
+  readonly fields: readonly Member[];
 }
 
 /** The parts of a dex file that the builder reads (Android's "Dalvik executable format"): classes, parents and methods. */
@@ -66,21 +66,21 @@ class DexReader {
   }
 
   /** class_data_item: counts, then fields, then methods with their numbers as differences. */
-  #membersOf(start: number): { readonly fields: readonly MethodMember[]; readonly methods: readonly MethodMember[] } {
+  #membersOf(start: number): { readonly fields: readonly Member[]; readonly methods: readonly Member[] } {
     if (start === 0) {
       return { fields: [], methods: [] };
     }
     const numbers = new Uleb(this.#bytes, start);
     const [staticFields, instanceFields, direct, virtual] = [numbers.next(), numbers.next(), numbers.next(), numbers.next()];
-    const list = (count: number, read: (index: number, access: number) => MethodMember): readonly MethodMember[] => {
+    const list = (count: number, read: (index: number, access: number) => Member): readonly Member[] => {
       let index = 0;
       return Array.from({ length: count }, () => {
         index += numbers.next();
         return read(index, numbers.next());
       });
     };
-    const field = (index: number, access: number): MethodMember => ({ ...this.#field(index), access });
-    const method = (index: number, access: number): MethodMember => {
+    const field = (index: number, access: number): Member => ({ ...this.#field(index), access });
+    const method = (index: number, access: number): Member => {
       numbers.next();
       return { ...this.#method(index), access };
     };
@@ -90,7 +90,7 @@ class DexReader {
     };
   }
 
-  #field(index: number): Omit<MethodMember, 'access'> {
+  #field(index: number): Omit<Member, 'access'> {
     const at = this.#fields + index * FIELD_BYTES;
     return {
       name: this.#string(this.#bytes.readUInt32LE(at + 4)),
@@ -98,7 +98,7 @@ class DexReader {
     };
   }
 
-  #method(index: number): Omit<MethodMember, 'access'> {
+  #method(index: number): Omit<Member, 'access'> {
     const at = this.#methods + index * METHOD_BYTES;
     const prototype = this.#prototypes + this.#bytes.readUInt16LE(at + 2) * PROTOTYPE_BYTES;
     const parameters = this.#typeList(this.#bytes.readUInt32LE(prototype + 8)).join('');

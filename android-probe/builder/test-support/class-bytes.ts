@@ -5,6 +5,7 @@ interface ClassShape {
   readonly interfaces?: readonly string[];
   readonly refersTo?: readonly string[];
   readonly isAbstract?: boolean;
+  /** Names, or names with descriptors: `onDone(La/Result;)V`. */
   readonly methods?: readonly string[];
 }
 
@@ -19,12 +20,13 @@ export function classBytes({
 }: ClassShape): Buffer {
   const names = [name, parent ?? 'java/lang/Object', ...interfaces, ...refersTo];
   const pool = names.flatMap((text, index) => [textConstant(text), Buffer.from([7, 0, 2 * index + 1])]);
-  const members = methods.flatMap((_, index) => [1, pool.length + 1 + index, 1, 0]);
+  const texts = methods.flatMap((method) => [method.replace(/\(.*/, ''), /\(.*/.exec(method)?.[0] ?? '()V']);
+  const members = methods.flatMap((_, index) => [1, pool.length + 1 + 2 * index, pool.length + 2 + 2 * index, 0]);
   const parents = [2, 4, interfaces.length, ...interfaces.map((_, index) => 6 + 2 * index)];
   const numbers = [isAbstract ? 0x0401 : 0x0001, ...parents, 0, methods.length, ...members, 0];
-  const head = [0xca, 0xfe, 0xba, 0xbe, 0, 0, 0, 55, 0, pool.length + methods.length + 1];
+  const head = [0xca, 0xfe, 0xba, 0xbe, 0, 0, 0, 55, 0, pool.length + texts.length + 1];
   const tail = numbers.map((value) => Buffer.from([value >> 8, value & 0xff]));
-  return Buffer.concat([Buffer.from(head), ...pool, ...methods.map(textConstant), ...tail]);
+  return Buffer.concat([Buffer.from(head), ...pool, ...texts.map(textConstant), ...tail]);
 }
 
 function textConstant(text: string): Buffer {
