@@ -206,6 +206,9 @@ describe.skipIf(missing !== null)(`system services${suffix}`, () => {
         ...ORDERED,
       ]);
       expect(logged.filter((line) => line.endsWith(' unordered'))).toHaveLength(3);
+      expect(await sample.shell('dumpsys activity broadcasts')).toMatch(
+        /BroadcastRecord\{\w+ u0 sample\.ORDERED\} to user 0\n {4}Intent \{ act=sample\.ORDERED[^\n]*\n/,
+      );
     });
 
     it('get broadcasts of the shell only where they are exported', async () => {

@@ -1,13 +1,20 @@
 import type { System } from '../../system.ts';
 import { parseComponent, shortComponent } from '../am/intent.ts';
+import { dumpBroadcasts } from './broadcasts.ts';
 
 export interface ActivityRow {
   readonly component: string;
   readonly state: string;
 }
 
-/** `dumpsys activity [activities|top|recents]`: the activity stack of the app in front, top first, and the resumed activity. */
-export async function dumpActivity(system: System): Promise<string> {
+/**
+ * `dumpsys activity [activities|top|recents]`: the activity stack of the app in front, top first, and the resumed activity.
+ * `dumpsys activity broadcasts`: what the app has sent.
+ */
+export async function dumpActivity(system: System, [part]: readonly string[]): Promise<string> {
+  if (part === 'broadcasts' || part === 'b') {
+    return dumpBroadcasts(system);
+  }
   const { resumed, stack } = await foregroundActivities(system);
   const history = stack.map(
     (row, place) => `      * Hist  #${stack.length - 1 - place}: ${formatRecord(row.component)} state=${row.state}\n`,

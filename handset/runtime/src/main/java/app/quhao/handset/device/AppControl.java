@@ -111,6 +111,10 @@ final class AppControl {
     return answer;
   }
 
+  Map<String, Object> broadcasts() {
+    return Map.of("sent", services.broadcasts().sent().list());
+  }
+
   Map<String, Object> instrument(Params params) throws Exception {
     services.instrumentations().start(params.text("component"), bundle(params.object("args")));
     return Map.of();

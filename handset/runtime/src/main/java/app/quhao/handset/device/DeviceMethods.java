@@ -47,6 +47,7 @@ final class DeviceMethods {
         Map.entry("screencap", params -> screen.capture()),
         Map.entry("dump", params -> screen.dump()),
         Map.entry("activities", params -> screen.activities()),
+        Map.entry("broadcasts", params -> app.broadcasts()),
         Map.entry("requests", params -> connectivity.describe()),
         Map.entry("memory", params -> app.memory()),
         Map.entry("stop", params -> app.stop()));

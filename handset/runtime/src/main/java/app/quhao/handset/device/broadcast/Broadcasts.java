@@ -31,6 +31,7 @@ public final class Broadcasts {
   private final StickyBroadcasts sticky = new StickyBroadcasts();
   private final List<Registration> registrations = new ArrayList<>();
   private final OtherReceivers others;
+  private final SentBroadcasts sent = new SentBroadcasts();
 
   private volatile Application application;
 
@@ -109,6 +110,9 @@ public final class Broadcasts {
    */
   public CompletableFuture<BroadcastResult> send(BroadcastRequest request) {
     checkSender(request);
+    if (request.sender() == Sender.APP) {
+      sent.add(request.intent());
+    }
     if (request.isSticky()) {
       requireStickyRight(request.sender());
       sticky.put(request.intent());
@@ -118,6 +122,11 @@ public final class Broadcasts {
       others.send(request, each -> each.matches(request.intent()) && reaches(request, each));
     }
     return deliver(request);
+  }
+
+  /** What the app has sent. */
+  public SentBroadcasts sent() {
+    return sent;
   }
 
   /** Delivers to the receivers of this process what another process of the package sends. */
