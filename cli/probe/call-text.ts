@@ -1,4 +1,5 @@
 import type { CallReport, Carriage, GatewayRequest, ProbeEvent, RelayConnection } from '../../conformance/src/by-hand.ts';
+import { BEARER_NAMES } from '../../conformance/src/by-hand.ts';
 
 const LABEL = 11;
 
@@ -68,22 +69,17 @@ function carriedLines({ connections, carriage }: CallReport): readonly string[] 
     const own = connections.filter((connection) => connection.bearer === bearer);
     const hosts = [...new Set(own.map(({ host, port }) => `${host}:${port}`))].join(', ');
     const count = own.length === 1 ? '1 connection' : `${own.length} connections`;
-    return line('carried', `${BEARERS[bearer]}, proved by the handset's log: ${count} to ${hosts} · ${bytes(own)}`);
+    return line('carried', `${BEARER_NAMES[bearer]}, proved by the handset's log: ${count} to ${hosts} · ${bytes(own)}`);
   });
 }
 
 /** By the tables of a device that keeps no log. */
 function carriageText({ bytes: sums, sockets, proofs, strength }: Carriage): string {
   const { cellular, wifi } = sums[''] ?? { cellular: 0, wifi: 0 };
-  const seen = [...new Set(sockets.map(({ bearer }) => (bearer === 'other' ? 'neither bearer' : BEARERS[bearer])))];
+  const seen = [...new Set(sockets.map(({ bearer }) => (bearer === 'other' ? 'neither bearer' : BEARER_NAMES[bearer])))];
   const shown = seen.length === 0 ? 'no socket seen' : `sockets over ${seen.join(' and ')}`;
   return `mobile data ${cellular.toLocaleString('en')} B, Wi-Fi ${wifi.toLocaleString('en')} B of the app · ${shown} · proved by ${proofs.join(' and ')} (strength ${strength})`;
 }
-
-const BEARERS = { cellular: 'mobile data', wifi: 'Wi-Fi', loopback: 'loopback' } as const satisfies Record<
-  RelayConnection['bearer'],
-  string
->;
 
 function bytes(connections: readonly RelayConnection[]): string {
   const sum = (read: (connection: RelayConnection) => number): string =>

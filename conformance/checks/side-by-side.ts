@@ -13,6 +13,8 @@ import {
 
 const REFUSED = ['103119'] as const;
 
+const SEVEN_CALLS = [1, 2, 3, 4, 5, 6, 7].map((number) => ({ as: `call-${number}`, requestCode: 1_000 + number }));
+
 /** What one call has to do with another that is under way: nothing, but for a retrieval of the same app and SIM (PRE-04). */
 export const sideBySideChecks: readonly Check[] = [
   {
@@ -44,6 +46,22 @@ export const sideBySideChecks: readonly Check[] = [
       }),
     ],
     kills: [{ mutant: 'listener-by-request-code', by: 'first-result' }],
+  },
+  {
+    ...SDK_ROW,
+    ...NUMBER_REQUEST_IS_HELD,
+    id: 'callback-seven-calls-at-once',
+    clause: ['API-05', 'API-03', 'API-11'],
+    act: [
+      ...SEVEN_CALLS.map((call) => ({ do: 'call', api: 'getPhoneInfo', ...call }) as const),
+      AWAIT_NUMBER_REQUEST,
+      ...RELEASE_ANSWERS,
+      ...SEVEN_CALLS.map(({ as }) => awaitCall(as)),
+    ],
+    expect: SEVEN_CALLS.map(({ as, requestCode }) =>
+      success({ name: `${as}-result`, call: as, requestCode, meaning: 'of seven calls at once each has its result' }),
+    ),
+    kills: [{ mutant: 'seventh-call-dropped', by: 'call-7-result' }],
   },
   {
     ...SDK_ROW,

@@ -1,14 +1,12 @@
 import type { Check } from '../src/check.ts';
 import { type Breach, type Law, wrong } from '../src/law.ts';
-import type { RelayConnection } from '../src/observations.ts';
+import { BEARER_NAMES, type RelayConnection } from '../src/observations.ts';
 import type { RowConnection, RowView } from '../src/row-view.ts';
 
 const TLS_PORT = 443;
 
-const BEARERS = { wifi: 'Wi-Fi', cellular: 'mobile data', loopback: 'loopback' } as const;
-
 function inWords({ host, port, bearer, bytesOut }: RelayConnection): string {
-  return `${host}:${port} over ${BEARERS[bearer]}, ${bytesOut} B out`;
+  return `${host}:${port} over ${BEARER_NAMES[bearer]}, ${bytesOut} B out`;
 }
 
 function eachConnection(row: RowView, judge: (connection: RowConnection) => Breach | null): readonly Breach[] {
@@ -56,6 +54,34 @@ function redirectTargets({ arrange, act }: Check): readonly Target[] {
 
 /** Number request, token request and one retry of each, with their TLS, are less than half of it. */
 const MOST_BYTES_OF_CALL = 8_192;
+
+/** What a call does may come so long behind its callback (PRE-07). */
+const BEHIND_MS = 5_000;
+
+/** Every call that had begun by then was over for so long. Before the first one, a call of the row before may be the cause. */
+function isUnasked(atNanos: string, { calls, unheard }: RowView): boolean {
+  const at = BigInt(atNanos);
+  const hasBegun = ({ startedNanos }: { readonly startedNanos: string }): boolean => BigInt(startedNanos) <= at;
+  const begun = calls.filter(hasBegun);
+  const isOver = begun.every(({ results: [end] }) => end !== undefined && Number(at - end.atNanos) / 1e6 > BEHIND_MS);
+  // Nobody hears how a call without a listener ends.
+  return begun.length > 0 && isOver && !unheard.some(hasBegun);
+}
+
+/** Connections and names that no call was the cause of. */
+function unasked(row: RowView): readonly string[] {
+  const { lookups = [], raws } = row.seen;
+  const isOfProbe = (nanos: string): boolean =>
+    Object.values(raws).some(
+      ({ startedNanos, endedNanos }) => BigInt(nanos) >= BigInt(startedNanos) && BigInt(nanos) <= BigInt(endedNanos),
+    );
+  return [
+    ...(row.connections ?? []).filter(({ openedNanos }) => isUnasked(openedNanos, row)).map(inWords),
+    ...lookups
+      .filter(({ answered, atNanos }) => !answered && isUnasked(atNanos, row) && !isOfProbe(atNanos))
+      .map(({ name, bearer }) => `looked up ${name} over ${BEARER_NAMES[bearer]}`),
+  ];
+}
 
 /** What leaves the device over which bearer, judged by the relay's own log (guide 2.3). */
 export const networkLaws: readonly Law[] = [
@@ -108,8 +134,8 @@ export const networkLaws: readonly Law[] = [
     judge: (row) => [
       ...eachConnection(row, (connection) => {
         const isKnown = connection.plane !== null && !connection.isTokenHostInClear;
-        return connection.bearer === 'wifi' && connection.bytesOut > 0 && !isKnown
-          ? wrong('nothing over Wi-Fi but the token request', inWords(connection))
+        return ['wifi', 'vpn'].includes(connection.bearer) && connection.bytesOut > 0 && !isKnown
+          ? wrong('nothing over Wi-Fi or a VPN but the token request', inWords(connection))
           : null;
       }),
       ...foreignNamesOverWifi(row).map((name) =>
@@ -190,6 +216,21 @@ export const networkLaws: readonly Law[] = [
       ),
     kills: [{ mutant: 'socket-left-open', in: 'prefetch-success-describes-itself' }],
     since: '0.2.0',
+  },
+  {
+    id: 'law-network-begins-with-a-call',
+    clause: ['ENV-02', 'SEC-02'],
+    level: 'SHOULD',
+    subject: 'sdk',
+    meaning:
+      'what the SDK sends it sends for a call: a request that nobody asked for costs the subscriber data and tells strangers when the phone is in use',
+    needs: 'connections',
+    judge: (row) =>
+      unasked(row).map((observed) =>
+        wrong(`no connection later than ${BEHIND_MS / 1_000} s after the last callback, where no call is open`, observed),
+      ),
+    kills: [{ mutant: 'retrieves-anew-after-a-while', in: 'unasked-time-that-passes-sends-nothing' }],
+    since: '0.4.0',
   },
   {
     id: 'law-network-few-bytes-of-mobile-data',

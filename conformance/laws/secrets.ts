@@ -7,7 +7,12 @@ function leaksIn(where: Leak['where'], { leaks }: Observations): readonly Breach
     .map(({ secret, place }) => wrong(`no secret in ${PLACES[where]}`, `${secret} in ${place}`));
 }
 
-const PLACES = { log: 'the device log', file: 'what is kept of the app in clear text', wire: 'clear text on the wire' } as const;
+const PLACES = {
+  log: 'the device log',
+  file: 'what is kept of the app in clear text',
+  wire: 'clear text on the wire',
+  broadcast: 'a broadcast that any app can receive',
+} as const;
 
 /** Where a secret must never stand: token, scrip, app key, whole number (SEC-03 to SEC-05). */
 export const secretLaws: readonly Law[] = [
@@ -56,5 +61,19 @@ export const secretLaws: readonly Law[] = [
       { mutant: 'token-in-clear', in: 'security-log-holds-no-secret' },
     ],
     since: '0.2.0',
+  },
+  {
+    id: 'law-secret-not-in-broadcast',
+    clause: ['SEC-03'],
+    level: 'SHOULD',
+    subject: 'sdk',
+    meaning: 'an implicit broadcast is heard by every app that registers for its action',
+    needs: 'connections',
+    judge: ({ seen }) => leaksIn('broadcast', seen),
+    kills: [
+      { mutant: 'token-in-broadcast', in: 'login-checked-press-gives-token' },
+      { mutant: 'token-in-broadcast', in: 'security-log-holds-no-secret' },
+    ],
+    since: '0.4.0',
   },
 ];

@@ -18,6 +18,10 @@ export interface RadioSetting {
   readonly appData?: 'allowed' | 'denied';
   /** dead: connected and the default network, but no packet arrives. */
   readonly wifiLink?: 'alive' | 'dead';
+  /** ipv6: mobile data has no IPv4 address; the network's NAT64 leads to those that have no other. */
+  readonly mobileIp?: 'ipv4' | 'ipv6';
+  /** on: a VPN is the app's default network, over what would be it; apps may bind past it. */
+  readonly vpn?: 'off' | 'on';
 }
 
 type FaultEffect =
@@ -79,7 +83,7 @@ export interface Arrange {
   readonly process?: 'fresh';
   /**
    * The app asks for READ_PHONE_STATE in its manifest, which is the only way to opt in (the guide has no method for it), and its user has
-   * refused. Absent: the app asks for the permissions of guide 1.2 and no other.
+   * refused it or agreed. Absent: the app asks for the permissions of guide 1.2 and no other.
    */
-  readonly phoneState?: 'refused';
+  readonly phoneState?: 'refused' | 'granted';
 }

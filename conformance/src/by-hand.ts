@@ -24,6 +24,7 @@ export { type Hand, handAtTerminal } from './device/hand.ts';
 export { requireRoutes } from './device/host-route.ts';
 export { changedDevices, UndoFile, undoFolder } from './device/undo-file.ts';
 export { BenchError, UsageError } from './errors.ts';
+export { BEARER_NAMES } from './observations.ts';
 export { InstalledProbe, requireProbe } from './probe/installed-probe.ts';
 export { Scratch } from './scratch.ts';
 export { requireDialect } from './testbed/testbed-gateway.ts';

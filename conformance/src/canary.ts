@@ -28,7 +28,7 @@ export async function runCanary(canary: Canary, probe: Probe, targets: RawTarget
     case 'default-network':
       return checkDefaultNetwork(canary.is, probe);
     case 'phone-state':
-      return checkPhoneState(probe);
+      return checkPhoneState(canary.is, probe);
     case 'raw':
       return checkRawRequest(canary, probe, targets);
   }
@@ -44,14 +44,14 @@ async function checkDefaultNetwork(expected: Bearer | null, probe: Probe): Promi
   };
 }
 
-async function checkPhoneState(probe: Probe): Promise<CanaryReport> {
+async function checkPhoneState(wanted: 'refused' | 'granted', probe: Probe): Promise<CanaryReport> {
   const raw = await probe.permissions();
   const isRequested = raw.requested.includes(READ_PHONE_STATE);
   const isHeld = raw.held.includes(READ_PHONE_STATE);
   return {
-    expected: 'an app that asks for READ_PHONE_STATE and does not hold it',
+    expected: `an app that asks for READ_PHONE_STATE and ${wanted === 'granted' ? 'holds' : 'does not hold'} it`,
     observed: `an app that ${isRequested ? 'asks' : 'does not ask'} for it and ${isHeld ? 'holds' : 'does not hold'} it`,
-    holds: isRequested && !isHeld,
+    holds: isRequested && isHeld === (wanted === 'granted'),
     raw,
   };
 }

@@ -9,7 +9,9 @@ import { circumstanceChecks } from '../checks/circumstances.ts';
 import { deviceStateChecks } from '../checks/device-states.ts';
 import { everyCallChecks } from '../checks/every-call.ts';
 import { failureChecks } from '../checks/failures.ts';
+import { ipv6AloneChecks } from '../checks/ipv6-alone.ts';
 import { latePageChecks } from '../checks/late-page.ts';
+import { limitBeginsOnceChecks } from '../checks/limit-begins-once.ts';
 import { loginChecks } from '../checks/login.ts';
 import { loginPageChecks } from '../checks/login-page.ts';
 import { loginPageNightChecks } from '../checks/login-page-night.ts';
@@ -19,6 +21,8 @@ import { mappingChecks } from '../checks/mapping.ts';
 import { networkTypeChecks } from '../checks/network-type.ts';
 import { nullListenerChecks } from '../checks/null-listener.ts';
 import { oneTurnChecks } from '../checks/one-turn.ts';
+import { ownTermsChecks } from '../checks/own-terms.ts';
+import { phoneStateChecks } from '../checks/phone-state.ts';
 import { prefetchChecks } from '../checks/prefetch.ts';
 import { processDeathChecks } from '../checks/process-death.ts';
 import { radioChangeChecks } from '../checks/radio-changes.ts';
@@ -32,6 +36,8 @@ import { themeWindowChecks } from '../checks/theme-window.ts';
 import { threadChecks } from '../checks/threads.ts';
 import { timeoutChecks } from '../checks/timeout.ts';
 import { tokenChecks } from '../checks/token.ts';
+import { unaskedChecks } from '../checks/unasked.ts';
+import { vpnChecks } from '../checks/vpn.ts';
 import { wallClockChecks } from '../checks/wall-clock.ts';
 import { whatLastsChecks } from '../checks/what-lasts.ts';
 import type { Check, Expectation } from './check.ts';
@@ -40,6 +46,9 @@ const TABLE: readonly Check[] = [
   ...subjectChecks,
   ...bearerChecks,
   ...radioChangeChecks,
+  ...ipv6AloneChecks,
+  ...vpnChecks,
+  ...unaskedChecks,
   ...prefetchChecks,
   ...callbackChecks,
   ...cacheChecks,
@@ -51,6 +60,7 @@ const TABLE: readonly Check[] = [
   ...wallClockChecks,
   ...nullListenerChecks,
   ...deviceStateChecks,
+  ...phoneStateChecks,
   ...mappingChecks,
   ...failureChecks,
   ...networkTypeChecks,
@@ -61,6 +71,7 @@ const TABLE: readonly Check[] = [
   ...themeChecks,
   ...themeConsentChecks,
   ...themeWindowChecks,
+  ...ownTermsChecks,
   ...afterDetourChecks,
   ...loginChecks,
   ...latePageChecks,
@@ -72,6 +83,7 @@ const TABLE: readonly Check[] = [
   ...tokenChecks,
   ...securityChecks,
   ...timeoutChecks,
+  ...limitBeginsOnceChecks,
   ...whatLastsChecks,
 ];
 
@@ -84,7 +96,7 @@ export const CHECKS: readonly Check[] = TABLE.toSorted((a, b) => runOrder(a) - r
 
 function runOrder({ arrange }: Check): number {
   if (arrange.phoneState !== undefined) {
-    return 2;
+    return arrange.phoneState === 'refused' ? 2 : 3;
   }
   if (arrange.trust !== undefined || arrange.deadHosts !== undefined) {
     return 1;

@@ -64,9 +64,9 @@ export type Canary =
       readonly is: Bearer | null;
     }
   | {
-      /** READ_PHONE_STATE, as the device reports it: asked for and not held. */
+      /** READ_PHONE_STATE, which the app asks for, as the device reports it: held or not. */
       readonly canary: 'phone-state';
-      readonly is: 'refused';
+      readonly is: 'refused' | 'granted';
     };
 
 /** What is done, in order. `as` names a step, so that expectations can refer to it. */
@@ -250,7 +250,7 @@ export type Expectation = Named &
         readonly plane?: Plane;
       }
     /** No byte went to or came from the gateway over this bearer. */
-    | { readonly expect: 'no-bytes'; readonly over: Bearer; readonly since?: string; readonly plane?: Plane }
+    | { readonly expect: 'no-bytes'; readonly over: Bearer | 'vpn'; readonly since?: string; readonly plane?: Plane }
     /** Each request of this operation has the time that the device's wall clock showed, in Asia/Shanghai, since a step set it. */
     | { readonly expect: 'sent-at'; readonly operation: Operation }
     /** The gateway saw the number request on the SIM's own session. */

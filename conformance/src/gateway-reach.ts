@@ -1,6 +1,6 @@
 import type { GatewayNeed } from './check.ts';
 import { counted } from './counted.ts';
-import { gatewayConnections, type Observations, type RelayConnection, requestsOf } from './observations.ts';
+import { BEARER_NAMES, gatewayConnections, type Observations, type RelayConnection, requestsOf } from './observations.ts';
 
 /** How far the subject's conversation with the gateway came: requests that the gateway reads, connections only, or nothing. */
 export type GatewayReach = GatewayNeed;
@@ -42,8 +42,6 @@ function noHosts(connections: Observations['connections']): string {
   return connections === null ? 'this device keeps no record of its connections' : 'no other host was asked for';
 }
 
-const BEARERS = { wifi: 'Wi-Fi', cellular: 'mobile data', loopback: 'loopback' } as const;
-
 function inWords({ host, port, bearer, bytesOut, bytesIn }: RelayConnection): string {
-  return `${host}:${port} over ${BEARERS[bearer]} (${bytesOut} B out, ${bytesIn} B in)`;
+  return `${host}:${port} over ${BEARER_NAMES[bearer]} (${bytesOut} B out, ${bytesIn} B in)`;
 }

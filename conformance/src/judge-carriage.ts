@@ -12,7 +12,7 @@ type Observed = Omit<Result, 'expected'>;
 
 const BEARER_NAMES = { wifi: 'Wi-Fi', cellular: 'mobile data', other: 'neither bearer' } as const;
 const SHOWS_CONNECTIONS: readonly ProofName[] = ['socket table', ...GATEWAY_PROOFS];
-const NO_RECORD: Observed = { status: 'unsure', observed: 'the device keeps no record of which bearer was used' };
+export const NO_RECORD: Observed = { status: 'unsure', observed: 'the device keeps no record of which bearer was used' };
 const OTHER = { wifi: 'cellular', cellular: 'wifi' } as const satisfies Record<Bearer, Bearer>;
 
 interface Part {

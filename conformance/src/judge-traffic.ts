@@ -1,9 +1,10 @@
 import type { Plane } from './arrange.ts';
 import { planeOf } from './connection-plane.ts';
 import { describeReach, reachOf } from './gateway-reach.ts';
-import { judgeCarriage, judgeSilence } from './judge-carriage.ts';
+import { judgeCarriage, judgeSilence, NO_RECORD } from './judge-carriage.ts';
 import { countOf, type ExpectationOf, type Result, resultOf } from './judge-compare.ts';
 import {
+  BEARER_NAMES,
   gatewayConnections,
   type Observations,
   type RelayConnection,
@@ -14,8 +15,6 @@ import {
 import { operatorMillis, operatorStampOf } from './wait.ts';
 
 const LOOPBACK = '127.0.0.1';
-
-const BEARER_NAMES = { wifi: 'Wi-Fi', cellular: 'mobile data', loopback: 'loopback' } as const;
 
 export function judgeCarried({ by, since, plane }: ExpectationOf<'carried'>, observations: Observations): Result {
   const expected = `every connection to the gateway over ${BEARER_NAMES[by]}`;
@@ -38,7 +37,7 @@ export function judgeBytes({ over, since, plane }: ExpectationOf<'no-bytes'>, ob
   const expected = `0 bytes to the gateway on ${BEARER_NAMES[over]}`;
   const connections = connectionsOf(plane, observations, since);
   if (connections === null) {
-    return { expected, ...judgeSilence({ over, since, plane }, observations) };
+    return { expected, ...(over === 'vpn' ? NO_RECORD : judgeSilence({ over, since, plane }, observations)) };
   }
   const bytes = connections
     .filter((connection) => connection.bearer === over)

@@ -20,8 +20,9 @@ export async function findLeaks(testbed: Testbed, { files, events, after }: Leak
   const lines = await testbed.device.log();
   const sent = (await testbed.radioLog?.sentBytes(after)) ?? [];
   const clear = sent.map(({ bytes }) => bytes.toString('latin1'));
+  const broadcasts = (await testbed.sentBroadcasts?.takeNew()) ?? [];
   const results = JSON.stringify(events);
-  const texts = [...lines, ...clear, results];
+  const texts = [...lines, ...clear, ...broadcasts.map(({ text }) => text), results];
   const tokens = noteTokenForms(texts, testbed.redactor);
   const scrips = await testbed.gateway.scrips();
   for (const scrip of scrips) {
@@ -36,7 +37,8 @@ export async function findLeaks(testbed: Testbed, { files, events, after }: Leak
   const isInLog = namesIn(lines.join('\n')).length > 0;
   const inLog = (isInLog ? lines : []).flatMap((line, index) => leaksIn('log', `line ${index + 1} of log.txt`, namesIn(line)));
   const onWire = sent.flatMap(({ place }, index) => leaksIn('wire', place, namesIn(clear[index] ?? '')));
-  return [...inLog, ...onWire, ...(files ? await leaksInFiles(testbed, forms) : [])];
+  const sentOut = broadcasts.flatMap(({ action, text }) => leaksIn('broadcast', `the broadcast ${action}`, namesIn(text)));
+  return [...inLog, ...onWire, ...sentOut, ...(files ? await leaksInFiles(testbed, forms) : [])];
 }
 
 interface Form {

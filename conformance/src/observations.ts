@@ -114,7 +114,7 @@ export type CallFacts = Omit<ObservedCall, 'startedNanos' | 'value' | 'threw'>;
 
 /** A secret of this run in a place where it must not stand. */
 export interface Leak {
-  readonly where: 'log' | 'file' | 'wire';
+  readonly where: 'log' | 'file' | 'wire' | 'broadcast';
   /** The secret's name, never the secret. */
   readonly secret: string;
   /** The file, the connection, or the log's line number. */
@@ -162,7 +162,7 @@ export interface GatewayStep {
 
 export interface RelayConnection {
   readonly seq: number;
-  readonly bearer: 'wifi' | 'cellular' | 'loopback';
+  readonly bearer: 'wifi' | 'cellular' | 'vpn' | 'loopback';
   readonly host: string;
   readonly port: number;
   readonly package: string;
@@ -173,10 +173,18 @@ export interface RelayConnection {
   readonly end: string;
 }
 
+/** What messages call that over which a connection goes. */
+export const BEARER_NAMES: Readonly<Record<RelayConnection['bearer'], string>> = {
+  cellular: 'mobile data',
+  wifi: 'Wi-Fi',
+  vpn: 'the VPN',
+  loopback: 'loopback',
+};
+
 /** A name that the app has looked up. */
 export interface Lookup {
   readonly seq: number;
-  readonly bearer: Bearer;
+  readonly bearer: Bearer | 'vpn';
   readonly name: string;
   readonly package: string;
   readonly answered: boolean;

@@ -13,6 +13,7 @@ import { RadioControl } from './device/radio-control.ts';
 import { RadioLog } from './device/radio-log.ts';
 import { Rotation } from './device/rotation.ts';
 import { readAbilities } from './device/screen-abilities.ts';
+import { SentBroadcasts } from './device/sent-broadcasts.ts';
 import { WallClock } from './device/wall-clock.ts';
 import { TestbedError } from './errors.ts';
 import type { Gateway, ReadyApp } from './gateway.ts';
@@ -57,6 +58,8 @@ export interface Testbed extends AsyncDisposable {
   readonly wallClock: WallClock;
   /** Null on a device that keeps no log of its bearers. */
   readonly radioLog: RadioLog | null;
+  /** Null where the device does not tell what was in them. */
+  readonly sentBroadcasts: SentBroadcasts | null;
   /** Proves who carried a row's connections where there is no such log; null where nothing does. */
   readonly carriage: CarriageSource | null;
   readonly strength: Strength;
@@ -150,6 +153,7 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
     ...changes,
     screen: await screenOf(device, session),
     radioLog: isHandset ? new RadioLog(device, packageName) : null,
+    sentBroadcasts: isHandset ? new SentBroadcasts(device, packageName) : null,
     app,
     ...offer,
     controls: parts.controls,

@@ -1,3 +1,4 @@
+import { BEARER_NAMES } from '../observations.ts';
 import type { Portrait } from '../portrait/portrait.ts';
 import { rowView } from '../row-view.ts';
 import { openStoredRun, type StoredRow } from '../stored-run.ts';
@@ -41,8 +42,6 @@ export interface BuildFacts {
   /** Null where the run took none. */
   readonly portrait: Portrait | null;
 }
-
-const BEARERS = { wifi: 'Wi-Fi', cellular: 'mobile data', loopback: 'loopback' } as const;
 
 /** Reads a run from its folder. Throws UsageError where it is none or a file of it is damaged. */
 export async function readBuildFacts(runDir: string, label: string): Promise<BuildFacts> {
@@ -88,7 +87,7 @@ type Connections = NonNullable<ReturnType<typeof rowView>['connections']>;
 function placesOf(connections: Connections): ReadonlyMap<string, PlaceFacts> {
   const places = new Map<string, PlaceFacts>();
   for (const { host, port, bearer, bytesOut, bytesIn } of connections) {
-    const place = `${host}:${port} over ${BEARERS[bearer]}`;
+    const place = `${host}:${port} over ${BEARER_NAMES[bearer]}`;
     const known = places.get(place) ?? { connections: 0, bytesOut: 0, bytesIn: 0 };
     places.set(place, {
       connections: known.connections + 1,

@@ -1,9 +1,8 @@
+import { BEARER_NAMES } from '../observations.ts';
 import type { Portrait, PortraitCall } from '../portrait/portrait.ts';
 import { asked } from './compare-rows.ts';
 import type { Change, ChangeKind } from './comparison.ts';
 import { isOtherSize, isOtherTime } from './tolerance.ts';
-
-const BEARERS = { wifi: 'Wi-Fi', cellular: 'mobile data', loopback: 'loopback' } as const;
 
 type Pair = readonly [before: Portrait, after: Portrait];
 
@@ -81,7 +80,7 @@ function hostChanges(former: PortraitCall, latter: PortraitCall): readonly Chang
 
 function hostsBy({ hosts }: PortraitCall): ReadonlyMap<string, PortraitCall['hosts'][number]> {
   return new Map(
-    hosts.map((host) => [`${host.host}${host.port === null ? '' : `:${host.port}`} over ${BEARERS[host.bearer]}`, host]),
+    hosts.map((host) => [`${host.host}${host.port === null ? '' : `:${host.port}`} over ${BEARER_NAMES[host.bearer]}`, host]),
   );
 }
 

@@ -109,7 +109,7 @@ function quhaoReading(position: (state: RadioAnswer) => string | null | undefine
 
 /** handset/PROTOCOL.md §3, as far as controls read it. */
 interface RadioAnswer {
-  readonly mobile?: { readonly registration?: string };
+  readonly mobile?: { readonly registration?: string; readonly ipv6?: string };
   readonly sims?: readonly { readonly state?: string }[];
 }
 
@@ -243,6 +243,34 @@ export const CONTROLS = {
         { alive: 'give the Wi-Fi router its uplink back', dead: 'take the uplink from the Wi-Fi router; Wi-Fi stays on' },
         null,
       ),
+    ],
+  },
+  mobileIp: {
+    byHand: 'an access point of IPv6 alone, in the settings of mobile networks',
+    settleMs: SETTLE_MS,
+    trial: null,
+    ways: [
+      {
+        name: 'cmd quhao',
+        via: 'shell',
+        has: QUHAO,
+        commands: { ipv4: 'cmd quhao mobile ip ipv4', ipv6: 'cmd quhao mobile ip ipv6' },
+        read: quhaoReading(({ mobile }) => (mobile?.ipv6 === undefined ? 'ipv4' : 'ipv6')),
+      },
+    ],
+  },
+  vpn: {
+    byHand: 'switch on a VPN app that lets apps bind past it',
+    settleMs: SETTLE_MS,
+    trial: null,
+    ways: [
+      {
+        name: 'cmd quhao',
+        via: 'shell',
+        has: QUHAO,
+        commands: { on: 'cmd quhao vpn on', off: 'cmd quhao vpn off' },
+        read: null,
+      },
     ],
   },
   registration: {

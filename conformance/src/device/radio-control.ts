@@ -23,6 +23,8 @@ export const ALL_ON = {
   wifiLink: 'alive',
   dataSim: 'first',
   appData: 'allowed',
+  mobileIp: 'ipv4',
+  vpn: 'off',
 } as const satisfies Setting;
 
 /** The cards come before the state of the first one, which choosing cards sets. */
@@ -35,6 +37,8 @@ const SWITCHES = [
   'wifiLink',
   'registration',
   'appData',
+  'mobileIp',
+  'vpn',
 ] as const satisfies readonly Switch[];
 
 const OPERATOR_TYPES: Readonly<Record<Setting['dataSim'], string>> = {

@@ -9,7 +9,7 @@ const logSchema = z.object({
   connections: z.array(
     z.object({
       seq: z.number(),
-      bearer: z.enum(['wifi', 'cellular', 'loopback']),
+      bearer: z.enum(['wifi', 'cellular', 'vpn', 'loopback']),
       host: z.string(),
       port: z.number(),
       package: z.string(),
@@ -31,7 +31,7 @@ const lookupsSchema = z.object({
   lookups: z.array(
     z.object({
       seq: z.number(),
-      bearer: z.enum(['wifi', 'cellular']),
+      bearer: z.enum(['wifi', 'cellular', 'vpn']),
       name: z.string(),
       package: z.string(),
       answered: z.boolean(),

@@ -1,7 +1,7 @@
 import { counted } from '../counted.ts';
+import { BEARER_NAMES } from '../observations.ts';
 import type { Portrait, PortraitCall, PortraitHost } from './portrait.ts';
 
-const BEARERS = { wifi: 'Wi-Fi', cellular: 'mobile data', loopback: 'loopback' } as const;
 const LABEL = 12;
 
 /** What the portrait cannot show, in words for every report. */
@@ -34,7 +34,7 @@ export function callText({ api, result, tookMs, thread, networkRequests }: Portr
 }
 
 export function hostText({ host, port, bearer, plane, tls, connections, bytesOut, bytesIn, ends }: PortraitHost): string {
-  const place = `${host}${port === null ? '' : `:${port}`} over ${BEARERS[bearer]}`;
+  const place = `${host}${port === null ? '' : `:${port}`} over ${BEARER_NAMES[bearer]}`;
   const seen =
     connections === 0
       ? ends.join(', ')

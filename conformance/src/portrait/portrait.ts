@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** What an SDK does on a healthy device, before anything is judged. Part of report.json. */
 
-const bearer = z.enum(['wifi', 'cellular', 'loopback']);
+const bearer = z.enum(['wifi', 'cellular', 'vpn', 'loopback']);
 
 const hostSchema = z.object({
   host: z.string().describe('a name or an address'),

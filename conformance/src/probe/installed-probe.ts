@@ -80,8 +80,9 @@ export class InstalledProbe {
     }
     await this.#device.install(wanted === undefined ? this.#apps.plainApk : this.#requireRequestingApk());
     // A phone refuses the permission until the user agrees; a device that grants it on installation has it revoked here.
-    if (wanted === 'refused') {
-      await this.#device.run(`pm revoke ${this.#apps.packageName} ${READ_PHONE_STATE}`);
+    if (wanted !== undefined) {
+      const verb = wanted === 'granted' ? 'grant' : 'revoke';
+      await this.#device.run(`pm ${verb} ${this.#apps.packageName} ${READ_PHONE_STATE}`);
     }
     this.#current = wanted;
   }

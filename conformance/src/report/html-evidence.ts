@@ -1,10 +1,9 @@
 import type { Check } from '../check.ts';
 import { counted } from '../counted.ts';
 import type { StoredGatewayRow } from '../gateway-profile/gateway-evidence.ts';
-import type { GatewayRequest, GatewayStep, StoredObservations } from '../observations.ts';
+import { BEARER_NAMES, type GatewayRequest, type GatewayStep, type StoredObservations } from '../observations.ts';
 import type { Attachment } from './attachment.ts';
 import { stepText } from './step-text.ts';
-import { BEARERS } from './timeline.ts';
 import { escapeXml as text } from './xml.ts';
 
 const LOG_LINES = 40;
@@ -71,7 +70,7 @@ function connections({ connections: all }: StoredObservations): string {
   }
   const rows = all.map(
     ({ bearer, host, port, bytesOut, bytesIn, end }) =>
-      `<tr><td><i class="key ${bearer}"></i> ${BEARERS[bearer]}</td><td>${text(host)}:${port}</td><td class="ms">${bytesOut}</td><td class="ms">${bytesIn}</td><td>${text(end)}</td></tr>`,
+      `<tr><td><i class="key ${bearer}"></i> ${BEARER_NAMES[bearer]}</td><td>${text(host)}:${port}</td><td class="ms">${bytesOut}</td><td class="ms">${bytesIn}</td><td>${text(end)}</td></tr>`,
   );
   const head = '<thead><tr><th>bearer</th><th>host</th><th>bytes out</th><th>bytes in</th><th>end</th></tr></thead>';
   return block(

@@ -1,5 +1,11 @@
 import type { Check, Step } from '../check.ts';
-import type { GatewayRequest, ObservedCall, RelayConnection, StoredObservations } from '../observations.ts';
+import {
+  BEARER_NAMES,
+  type GatewayRequest,
+  type ObservedCall,
+  type RelayConnection,
+  type StoredObservations,
+} from '../observations.ts';
 import type { ProbeEvent } from '../probe/messages.ts';
 import { ASYNC_APIS } from '../row-view.ts';
 import { stepText } from './step-text.ts';
@@ -15,7 +21,7 @@ export interface Moment {
   /** As `fromMs` where it takes no time. */
   readonly toMs: number;
   /** How it is drawn: a call, a step of the row, a callback, a connection by its bearer, a request. */
-  readonly kind: 'call' | 'step' | 'event' | 'cellular' | 'wifi' | 'loopback' | 'request';
+  readonly kind: 'call' | 'step' | 'event' | RelayConnection['bearer'] | 'request';
   readonly text: string;
 }
 
@@ -101,15 +107,9 @@ function eventWords(payload: ProbeEvent['payload']): string {
 function connectionOf({ bearer, host, port, openedNanos, closedNanos, bytesOut, bytesIn, end }: RelayConnection): Timed {
   const from = BigInt(openedNanos);
   const to = closedNanos === null ? from : BigInt(closedNanos);
-  const text = `${BEARERS[bearer]} to ${host}:${port}: ${bytesOut} B out, ${bytesIn} B in, ${closedNanos === null ? 'still open' : end}`;
+  const text = `${BEARER_NAMES[bearer]} to ${host}:${port}: ${bytesOut} B out, ${bytesIn} B in, ${closedNanos === null ? 'still open' : end}`;
   return { track: 'radio', kind: bearer, from, to, text };
 }
-
-export const BEARERS: Readonly<Record<RelayConnection['bearer'], string>> = {
-  cellular: 'mobile data',
-  wifi: 'Wi-Fi',
-  loopback: 'loopback',
-};
 
 /** Calls are on the line themselves, and so is what a row waits for. */
 const NOT_DRAWN: readonly Step['do'][] = ['call', 'invoke', 'turn', 'await', 'await-request', 'await-page-in', 'watch'];

@@ -1,5 +1,5 @@
 import { called, connection, lookup } from '../observed.ts';
-import { GOOD, type LawCase } from './law-case.ts';
+import { GOOD, type LawCase, LOGIN, login } from './law-case.ts';
 
 export const NETWORK_CASES: readonly LawCase[] = [
   {
@@ -70,5 +70,21 @@ export const NETWORK_CASES: readonly LawCase[] = [
     upheld: called(GOOD),
     broken: called(GOOD, { networkRequests: { before: 1, after: 2, waitedMs: 5_000 } }),
     says: /2 held 5000 ms/,
+  },
+  {
+    // The call of `called` ends at 1.01 s; a connection may come 5 s behind that, and one of the probe's own at any time.
+    law: 'law-network-begins-with-a-call',
+    upheld: called(GOOD, {
+      connections: [connection({ openedNanos: '500000000' }), connection({ openedNanos: '6000000000' })],
+      lookups: [lookup({ atNanos: '6000000000' })],
+    }),
+    broken: called(GOOD, { connections: [connection({ openedNanos: '6020000000' })] }),
+    says: /cm\.gateway\.test:80 over mobile data, 100 B out/,
+  },
+  {
+    law: 'law-network-begins-with-a-call',
+    upheld: login(LOGIN, { events: [], connections: [connection({ openedNanos: '60000000000' })] }),
+    broken: called(GOOD, { lookups: [lookup({ atNanos: '6020000000', bearer: 'cellular' })] }),
+    says: /looked up stats\.example over mobile data/,
   },
 ];

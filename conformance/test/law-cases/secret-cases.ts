@@ -20,4 +20,10 @@ export const SECRET_CASES: readonly LawCase[] = [
     broken: called(GOOD, { leaks: [{ where: 'wire', secret: 'appKey', place: 'cm.gateway.test:80' }] }),
     says: /appKey in cm/,
   },
+  {
+    law: 'law-secret-not-in-broadcast',
+    upheld: called(GOOD, { leaks: [{ where: 'log', secret: 'token', place: 'line 3 of log.txt' }] }),
+    broken: called(GOOD, { leaks: [{ where: 'broadcast', secret: 'token', place: 'the broadcast sdk.TOKEN' }] }),
+    says: /token in the broadcast sdk\.TOKEN/,
+  },
 ];

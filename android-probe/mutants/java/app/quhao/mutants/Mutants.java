@@ -9,6 +9,7 @@ import app.quhao.mutants.look.LookMutants;
 import app.quhao.mutants.look.ThemeMutants;
 import app.quhao.mutants.mapping.MalformedHttpMutants;
 import app.quhao.mutants.mapping.MappingMutants;
+import app.quhao.mutants.network.NetworkKindMutants;
 import app.quhao.mutants.network.NetworkMutants;
 import app.quhao.mutants.page.PageMutants;
 import app.quhao.mutants.result.ResultMutants;
@@ -48,6 +49,7 @@ public final class Mutants {
     rows.addAll(MappingMutants.rows());
     rows.addAll(MalformedHttpMutants.rows());
     rows.addAll(NetworkMutants.rows());
+    rows.addAll(NetworkKindMutants.rows());
     rows.addAll(SecurityMutants.rows());
     rows.addAll(DeviceMutants.rows());
     rows.addAll(CircumstanceMutants.rows());

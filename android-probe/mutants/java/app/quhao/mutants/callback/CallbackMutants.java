@@ -72,6 +72,11 @@ public final class CallbackMutants {
                     SecondCallDropped::new)
                 .breaks("API-11", "API-05"),
             new Mutant(
+                    "seventh-call-dropped",
+                    "beside six calls that run another one is dropped",
+                    SeventhCallDropped::new)
+                .breaks("API-05", "API-11"),
+            new Mutant(
                     "callback-on-pool-thread",
                     "the listener is called on a pool thread; INFO, so no verdict can fail it",
                     OnPoolThread::new)

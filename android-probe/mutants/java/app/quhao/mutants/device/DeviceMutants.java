@@ -104,6 +104,11 @@ public final class DeviceMutants {
                     OperatorOfCellSent::new)
                 .breaks("PRE-01"),
             new Mutant(
+                    "reads-identifier-where-permitted",
+                    "asks for the subscriber's identifier where the app holds READ_PHONE_STATE",
+                    ReadsIdentifierWherePermitted::new)
+                .breaks("PRE-01", "API-05"),
+            new Mutant(
                     "twelve-hour-clock",
                     "requests have the hour of a twelve-hour clock",
                     () -> new WireTimeIn("yyyyMMddhhmmssSSS", "Asia/Shanghai"))

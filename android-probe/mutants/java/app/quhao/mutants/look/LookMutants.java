@@ -141,7 +141,13 @@ public final class LookMutants {
             new Mutant(
                     "fourth-term-opens-third",
                     "the page of the fourth own term has the third one's address",
-                    FourthTermOpensThird::new)
+                    () -> new TermOpensAnother(term -> term == 4 ? 3 : term))
+                .breaks("PAG-05", "PAG-06")
+                .in("loginAuth"),
+            new Mutant(
+                    "second-and-third-term-exchanged",
+                    "the pages of the second and the third own term have each other's address",
+                    () -> new TermOpensAnother(term -> term == 2 ? 3 : term == 3 ? 2 : term))
                 .breaks("PAG-05", "PAG-06")
                 .in("loginAuth"),
             new Mutant("terms-link-dead", "a tap on a term opens nothing", TermsLinkDead::new)

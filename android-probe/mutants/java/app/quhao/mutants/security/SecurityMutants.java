@@ -37,6 +37,12 @@ public final class SecurityMutants {
                     () -> TokenInLog.encoded(CallSet.MOBILE_AUTH))
                 .breaks("SEC-03")
                 .in("mobileAuth"),
+            new Mutant(
+                    "token-in-broadcast",
+                    "the token is broadcast to every app",
+                    TokenInBroadcast::new)
+                .breaks("SEC-03")
+                .in("loginAuth", "mobileAuth"),
             new Mutant("scrip-in-log", "the scrip is written to the log", ScripInLog::new)
                 .breaks("SEC-03"),
             new Mutant("app-key-in-log", "the appKey is written to the log", AppKeyInLog::new)

@@ -99,6 +99,17 @@ public final class TimeMutants {
                     () -> new LimitsOfTheirOwn(LimitsOfTheirOwn::restarting))
                 .breaks("AUX-06"),
             new Mutant(
+                    "limit-begins-with-mobile-data",
+                    "the limit begins anew when mobile data is there",
+                    () -> new LimitBegunAnew(LimitBegunAnew.When.MOBILE_DATA_CAME))
+                .breaks("AUX-06"),
+            new Mutant(
+                    "limit-begins-with-repeat",
+                    "the limit begins anew when the gateway has refused a scrip",
+                    () -> new LimitBegunAnew(LimitBegunAnew.When.SCRIP_WAS_REFUSED))
+                .breaks("AUX-06")
+                .in("mobileAuth"),
+            new Mutant(
                     "page-time-counts",
                     "the limit runs while the user reads the page",
                     PageTimeCounts::new)
