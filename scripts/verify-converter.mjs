@@ -41,6 +41,7 @@ function runTests({ classPath, tests, packages, reports, isShort }) {
   });
   const all = new Set();
   const failed = new Set();
+  const messages = new Map();
   for (const file of existsSync(reports) ? readdirSync(reports) : []) {
     const text = readFileSync(join(reports, file), 'utf8');
     for (const [whole, name, owner] of text.matchAll(
@@ -51,13 +52,14 @@ function runTests({ classPath, tests, packages, reports, isShort }) {
       all.add(id);
       if (/<(failure|error)/.test(whole)) {
         failed.add(id);
+        messages.set(id, /<(?:failure|error)[^>]*>(?:<!\[CDATA\[)?([^\n]*)/.exec(whole)?.[1] ?? '');
       }
     }
   }
   if (all.size === 0) {
     throw new Error(`no test of ${packages.join(', ')} ran: ${error?.message ?? reasonOf(String(stderr))}`);
   }
-  return { all, failed };
+  return { all, failed, messages };
 }
 
 /** The last cause that a JVM printed, or what it printed first. */
@@ -101,36 +103,44 @@ function verify(library, configuration, packages) {
   compile(configuration, { ...plan, out: join(plan.base, 'dex.zip'), kind: 'dex' });
   convert(join(plan.base, 'dex.zip'), converted, configuration.isDense);
   const original = baseline(library, plan.original, packages);
-  const { all, failed } = plan.replaced(configuration.name, converted);
+  const { all, failed, messages } = plan.replaced(configuration.name, converted);
   let fresh = [...failed].filter((name) => !original.failed.has(name));
-  let ofR8 = 0;
+  let ofCompiler = 0;
+  const setAside = (isIts) => {
+    const rest = fresh.filter((name) => !isIts(name));
+    ofCompiler += fresh.length - rest.length;
+    fresh = rest;
+  };
+  for (const { why, ...cause } of ATTRIBUTED) {
+    const before = ofCompiler;
+    setAside((name) => isCausedBy(cause, configuration, { name, message: messages.get(name) }));
+    if (ofCompiler > before) {
+      console.log(`    ${ofCompiler - before} of ${library.name} ${configuration.name}: ${why}`);
+    }
+  }
   if (fresh.length > 0 && configuration.tool === 'R8') {
     const byR8 = compiledByR8(configuration, plan);
-    ofR8 = fresh.filter((name) => byR8.failed.has(name)).length;
-    const attributed = fresh.filter((name) => attributionOf(library, name) !== undefined);
-    for (const name of attributed) {
-      console.log(`    ${name}: ${attributionOf(library, name).why}`);
-    }
-    fresh = fresh.filter((name) => !byR8.failed.has(name) && !attributed.includes(name));
-    ofR8 += attributed.filter((name) => !byR8.failed.has(name)).length;
+    setAside((name) => byR8.failed.has(name));
   }
   if (fresh.length > 0) {
     const again = plan.replaced(`${configuration.name}-again`, converted);
     fresh = fresh.filter((name) => again.failed.has(name));
   }
-  const byR8 = ofR8 > 0 ? `, ${ofR8} more by R8's own doing` : '';
+  const others = ofCompiler > 0 ? `, ${ofCompiler} more by ${configuration.tool}'s own doing` : '';
   const counts = `${all.size} of ${original.all.size} tests ran, ${failed.size} fail (${original.failed.size} with the original)`;
   // A test that is not found any more has failed.
   const missing = Math.max(0, original.all.size - all.size);
   return {
-    line: `${counts}, ${fresh.length} by the converter${byR8}`,
+    line: `${counts}, ${fresh.length} by the converter${others}`,
     passed: all.size - failed.size,
     failed: fresh.length + missing,
     fresh,
   };
 }
 
-const attributionOf = (library, name) => ATTRIBUTED.find((one) => one.library === library.name && name.endsWith(one.test));
+function isCausedBy({ isOf, test, message }, configuration, failure) {
+  return isOf(configuration) && failure.name.endsWith(test ?? '') && (message === undefined || message.test(failure.message));
+}
 
 /** The tests with the original jar. They run once, and are kept for as long as library and packages are the same. */
 function baseline(library, run, packages) {

@@ -49,12 +49,9 @@ public final class ForeignCodeTest {
     List<String> renamed = List.of(ENTRY, KEPT, "-repackageclasses ''", "-obfuscationdictionary " + words, "-classobfuscationdictionary " + words);
     return List.of(
         new Configuration("d8-debug-21", CompilationMode.DEBUG, 21, null),
-        new Configuration("d8-debug-35", CompilationMode.DEBUG, 35, null),
-        new Configuration("d8-release-26", CompilationMode.RELEASE, 26, null),
+        new Configuration("d8-release-35", CompilationMode.RELEASE, 35, null),
         new Configuration("r8-21", CompilationMode.RELEASE, 21, List.of(ENTRY, KEPT)),
-        new Configuration("r8-26", CompilationMode.RELEASE, 26, List.of(ENTRY, KEPT, "-keepattributes *")),
-        new Configuration("r8-35", CompilationMode.RELEASE, 35, List.of(ENTRY, KEPT)),
-        new Configuration("r8-debug-30", CompilationMode.DEBUG, 30, List.of(ENTRY, KEPT)),
+        new Configuration("r8-35", CompilationMode.RELEASE, 35, List.of(ENTRY, KEPT, "-keepattributes *")),
         new Configuration("r8-words-28", CompilationMode.RELEASE, 28, renamed));
   }
 
