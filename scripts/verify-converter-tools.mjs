@@ -56,9 +56,10 @@ export function jarOf(folder, [, name, version, classifier]) {
 
 /** Makes dex or class files of the jars. */
 export function compile(configuration, { jars, libs, out, kind }) {
-  const { tool, flags, minApi, rules } = configuration;
+  const { tool, flags, minApi, rules, properties = [] } = configuration;
   const r8 = jarsOf(join(WORK, 'tools')).find((jar) => /\/r8-/.test(jar));
-  const args = [...SHORT_LIVED, '-Xmx3g', '-cp', r8, `com.android.tools.r8.${tool}`, ...flags];
+  const set = properties.map((name) => `-Dcom.android.tools.r8.${name}=1`);
+  const args = [...SHORT_LIVED, '-Xmx3g', ...set, '-cp', r8, `com.android.tools.r8.${tool}`, ...flags];
   for (const lib of [process.env.JAVA_HOME, ...libs]) {
     args.push('--lib', lib);
   }

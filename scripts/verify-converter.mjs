@@ -4,96 +4,17 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROGRAMS, verifyProgram } from './verify-converter-programs.mjs';
+import { ATTRIBUTED, CONFIGURATIONS, LIBRARIES } from './verify-converter-subjects.mjs';
 import { compile, convert, fetch, jarOf, jarsOf, resourcesOf, SHORT_LIVED, WORK } from './verify-converter-tools.mjs';
 
 const CONVERTER = 'handset/converter';
 const CONSOLE = 'org.junit.platform:junit-platform-console-standalone:1.11.4';
 const R8 = 'com.android.tools:r8:9.5.28';
 
-/** `needs` are the test dependencies. `packages` limits the tests to what is the same in every run; those of `sample` and `quick` take seconds. */
-const LIBRARIES = [
-  {
-    name: 'codec',
-    library: 'commons-codec:commons-codec:1.17.1',
-    needs: ['org.apache.commons:commons-lang3:3.17.0', 'commons-io:commons-io:2.16.1', 'org.hamcrest:hamcrest:2.2'],
-    packages: ['org.apache.commons.codec'],
-    sample: ['org.apache.commons.codec.net', 'org.apache.commons.codec.binary'],
-  },
-  {
-    name: 'math3',
-    library: 'org.apache.commons:commons-math3:3.6.1',
-    needs: ['junit:junit:4.13.2'],
-    packages: ['util', 'complex', 'fraction', 'analysis', 'linear', 'geometry', 'dfp', 'special', 'stat', 'ode', 'optim'].map(
-      (name) => `org.apache.commons.math3.${name}`,
-    ),
-    sample: ['complex', 'fraction'].map((name) => `org.apache.commons.math3.${name}`),
-  },
-  {
-    name: 'lang3',
-    library: 'org.apache.commons:commons-lang3:3.17.0',
-    needs: [
-      'commons-io:commons-io:2.16.1',
-      'org.easymock:easymock:5.4.0',
-      'org.hamcrest:hamcrest:2.2',
-      'org.apache.commons:commons-text:1.12.0',
-      // The jar of tests has benchmarks, whose classes the search for tests loads.
-      'org.openjdk.jmh:jmh-core:1.37',
-    ],
-    packages: ['org.apache.commons.lang3'],
-    sample: [],
-    quick: ['builder', 'math', 'mutable', 'tuple'].map((name) => `org.apache.commons.lang3.${name}`),
-  },
-  {
-    name: 'collections4',
-    library: 'org.apache.commons:commons-collections4:4.4',
-    needs: ['junit:junit:4.13.2', 'org.easymock:easymock:4.0.2', 'org.apache.commons:commons-lang3:3.9'],
-    packages: ['org.apache.commons.collections4'],
-    sample: [],
-    quick: ['keyvalue', 'properties', 'queue', 'set'].map((name) => `org.apache.commons.collections4.${name}`),
-  },
-];
-
 /** Packages of the JDK that tests reach into. What fails in one test of lang3 for that reason makes those after it fail too. */
 const OPENED = ['lang', 'lang.reflect', 'math', 'net', 'text', 'time', 'time.chrono', 'util', 'util.concurrent'].flatMap(
   (name) => ['--add-opens', `java.base/java.${name}=ALL-UNNAMED`],
 );
-
-/** The tests are not in the dex: names and members that they use must stay. */
-const KEEP = ['-keep,allowoptimization,allowaccessmodification class ** { *; }'];
-/** Library and tests in one dex: everything but the tests may be renamed, merged and removed. */
-const WHOLE = ['-keep class **Test { *; }', '-keep class **Test$* { *; }', '-keep class **Abstract*Test* { *; }'];
-
-const CONFIGURATIONS = [
-  { name: 'd8-debug-21', tool: 'D8', flags: ['--debug'], minApi: 21 },
-  { name: 'd8-debug-34', tool: 'D8', flags: ['--debug'], minApi: 34 },
-  { name: 'd8-release-21', tool: 'D8', flags: ['--release'], minApi: 21 },
-  { name: 'd8-release-26', tool: 'D8', flags: ['--release'], minApi: 26, sample: true },
-  { name: 'd8-dense-26', tool: 'D8', flags: ['--release'], minApi: 26, isDense: true },
-  { name: 'r8-full-21', tool: 'R8', flags: [], minApi: 21, rules: KEEP },
-  { name: 'r8-full-26', tool: 'R8', flags: [], minApi: 26, rules: KEEP },
-  { name: 'r8-full-34', tool: 'R8', flags: [], minApi: 34, rules: KEEP },
-  { name: 'r8-full-access-26', tool: 'R8', flags: [], minApi: 26, rules: [...KEEP, '-allowaccessmodification'] },
-  { name: 'r8-compat-24', tool: 'R8', flags: ['--pg-compat'], minApi: 24, rules: KEEP },
-  { name: 'r8-debug-26', tool: 'R8', flags: ['--debug'], minApi: 26, rules: KEEP },
-  { name: 'r8-whole-26', tool: 'R8', flags: [], minApi: 26, rules: WHOLE, withTests: true },
-  { name: 'r8-whole-plain-26', tool: 'R8', flags: [], minApi: 26, rules: [...WHOLE, '-dontobfuscate'], withTests: true },
-  {
-    name: 'r8-whole-repackaged-28',
-    tool: 'R8',
-    flags: [],
-    minApi: 28,
-    rules: [...WHOLE, '-repackageclasses', '-allowaccessmodification'],
-    withTests: true,
-  },
-  {
-    name: 'r8-whole-repackaged-34',
-    tool: 'R8',
-    flags: [],
-    minApi: 34,
-    rules: [...WHOLE, '-repackageclasses q', '-allowaccessmodification'],
-    withTests: true,
-  },
-];
 
 /** Runs the tests and returns the names of those that ran and of those that failed. */
 function runTests({ classPath, tests, packages, reports, isShort }) {
@@ -111,7 +32,7 @@ function runTests({ classPath, tests, packages, reports, isShort }) {
   ];
   args.push('--scan-classpath', tests, '--reports-dir', reports, '--details=none', '--disable-banner');
   args.push(...packages.flatMap((name) => ['--include-package', name]));
-  const { stderr } = spawnSync(join(process.env.JAVA_HOME, 'bin', 'java'), args, {
+  const { stderr, error } = spawnSync(join(process.env.JAVA_HOME, 'bin', 'java'), args, {
     encoding: 'utf8',
     stdio: ['ignore', 'ignore', 'pipe'],
     maxBuffer: 1 << 28,
@@ -120,6 +41,7 @@ function runTests({ classPath, tests, packages, reports, isShort }) {
   });
   const all = new Set();
   const failed = new Set();
+  const messages = new Map();
   for (const file of existsSync(reports) ? readdirSync(reports) : []) {
     const text = readFileSync(join(reports, file), 'utf8');
     for (const [whole, name, owner] of text.matchAll(
@@ -130,13 +52,20 @@ function runTests({ classPath, tests, packages, reports, isShort }) {
       all.add(id);
       if (/<(failure|error)/.test(whole)) {
         failed.add(id);
+        messages.set(id, /<(?:failure|error)[^>]*>(?:<!\[CDATA\[)?([^\n]*)/.exec(whole)?.[1] ?? '');
       }
     }
   }
   if (all.size === 0) {
-    throw new Error(`no test of ${packages.join(', ')} ran: ${String(stderr).split('\n').slice(0, 3).join(' | ')}`);
+    throw new Error(`no test of ${packages.join(', ')} ran: ${error?.message ?? reasonOf(String(stderr))}`);
   }
-  return { all, failed };
+  return { all, failed, messages };
+}
+
+/** The last cause that a JVM printed, or what it printed first. */
+function reasonOf(text) {
+  const causes = text.match(/^Caused by: .*$/gm);
+  return causes?.at(-1) ?? text.split('\n').slice(0, 3).join(' | ');
 }
 
 /** What the runs of one library in one configuration have in common. */
@@ -174,28 +103,43 @@ function verify(library, configuration, packages) {
   compile(configuration, { ...plan, out: join(plan.base, 'dex.zip'), kind: 'dex' });
   convert(join(plan.base, 'dex.zip'), converted, configuration.isDense);
   const original = baseline(library, plan.original, packages);
-  const { all, failed } = plan.replaced(configuration.name, converted);
+  const { all, failed, messages } = plan.replaced(configuration.name, converted);
   let fresh = [...failed].filter((name) => !original.failed.has(name));
-  let ofR8 = 0;
+  let ofCompiler = 0;
+  const setAside = (isIts) => {
+    const rest = fresh.filter((name) => !isIts(name));
+    ofCompiler += fresh.length - rest.length;
+    fresh = rest;
+  };
+  for (const { why, ...cause } of ATTRIBUTED) {
+    const before = ofCompiler;
+    setAside((name) => isCausedBy(cause, configuration, { name, message: messages.get(name) }));
+    if (ofCompiler > before) {
+      console.log(`    ${ofCompiler - before} of ${library.name} ${configuration.name}: ${why}`);
+    }
+  }
   if (fresh.length > 0 && configuration.tool === 'R8') {
     const byR8 = compiledByR8(configuration, plan);
-    ofR8 = fresh.filter((name) => byR8.failed.has(name)).length;
-    fresh = fresh.filter((name) => !byR8.failed.has(name));
+    setAside((name) => byR8.failed.has(name));
   }
   if (fresh.length > 0) {
     const again = plan.replaced(`${configuration.name}-again`, converted);
     fresh = fresh.filter((name) => again.failed.has(name));
   }
-  const byR8 = ofR8 > 0 ? `, ${ofR8} more by R8's own doing` : '';
+  const others = ofCompiler > 0 ? `, ${ofCompiler} more by ${configuration.tool}'s own doing` : '';
   const counts = `${all.size} of ${original.all.size} tests ran, ${failed.size} fail (${original.failed.size} with the original)`;
   // A test that is not found any more has failed.
   const missing = Math.max(0, original.all.size - all.size);
   return {
-    line: `${counts}, ${fresh.length} by the converter${byR8}`,
+    line: `${counts}, ${fresh.length} by the converter${others}`,
     passed: all.size - failed.size,
     failed: fresh.length + missing,
     fresh,
   };
+}
+
+function isCausedBy({ isOf, test, message }, configuration, failure) {
+  return isOf(configuration) && failure.name.endsWith(test ?? '') && (message === undefined || message.test(failure.message));
 }
 
 /** The tests with the original jar. They run once, and are kept for as long as library and packages are the same. */

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Map;
 
 /** Classes assembled to dex, translated and loaded by a JVM that verifies them. */
-final class TranslatedDex {
+public final class TranslatedDex {
   private final ClassLoader loader;
 
   private TranslatedDex(ClassLoader loader) {
@@ -21,15 +21,19 @@ final class TranslatedDex {
     return new TranslatedDex(new Loader(Backend.translate(true, assemble(classes))));
   }
 
-  static TranslatedDex ofFiles(byte[]... dexFiles) {
+  public static TranslatedDex ofFiles(byte[]... dexFiles) {
     return new TranslatedDex(new Loader(Backend.translate(dexFiles)));
+  }
+
+  public static TranslatedDex ofDenseFiles(byte[]... dexFiles) {
+    return new TranslatedDex(new Loader(Backend.translate(true, dexFiles)));
   }
 
   static byte[] assemble(SmaliClass... classes) {
     return Smali.assemble(Arrays.stream(classes).map(SmaliClass::text).toList());
   }
 
-  Class<?> type(String name) {
+  public Class<?> type(String name) {
     try {
       return Class.forName(name.replace('/', '.'), true, loader);
     } catch (ClassNotFoundException e) {
@@ -38,7 +42,7 @@ final class TranslatedDex {
   }
 
   /** Returns the result, or the class of what was thrown. */
-  Object call(String type, String name, Object... arguments) {
+  public Object call(String type, String name, Object... arguments) {
     try {
       return invoke(type, name, arguments);
     } catch (InvocationTargetException e) {
@@ -47,7 +51,7 @@ final class TranslatedDex {
   }
 
   /** Returns what a method throws. */
-  Throwable thrown(String type, String name, Object... arguments) {
+  public Throwable thrown(String type, String name, Object... arguments) {
     try {
       throw new IllegalStateException(name + " returns " + invoke(type, name, arguments));
     } catch (InvocationTargetException e) {
