@@ -193,7 +193,8 @@ export const resultLaws: readonly Law[] = [
     subject: 'sdk',
     meaning:
       'an operator finds a call at the gateway by its traceId: every result has one, and it is the msgid of a request of the call; calls that share a request, or the scrip that it brought, may share its msgid, and others have a traceId each',
-    judge: ({ calls, seen }) => {
+    judge: ({ calls, seen, check }) => {
+      const isChanged = check.act.some((step) => step.do === 'radio');
       // A request that died on its way has a msgid that the gateway never saw.
       const arrived = seen.requests.filter(({ operation }) => operation !== null).length;
       const isOfGateway = (host: string): boolean => seen.facts.gatewayHosts.includes(host);
@@ -215,9 +216,11 @@ export const resultLaws: readonly Law[] = [
           return wrong('a traceId for each call', `${name} and ${owner} were given the same`);
         }
         const msgids = requests.flatMap(({ fields }) => fields['msgid'] ?? []);
+        // The network may have gone before the last request could leave.
+        const hasLost = hasLostRequest || (isChanged && code !== '103000');
         // Calls that run side by side may share a request, which is another call's then.
         const isShared = msgids.every((msgid) => ofOthers(name).includes(msgid));
-        return isShared || hasLostRequest || msgids.includes(traceId)
+        return isShared || hasLost || msgids.includes(traceId)
           ? null
           : wrong(`traceId ${msgids.join(' or ')}, as the gateway saw it`, `${api} reported ${traceId}`);
       });

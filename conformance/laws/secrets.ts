@@ -29,6 +29,7 @@ export const secretLaws: readonly Law[] = [
       { mutant: 'app-key-in-log', in: 'prefetch-success-describes-itself' },
       { mutant: 'app-key-in-log-on-refusal', in: 'mapping-wrong-app-key-is-103101' },
       { mutant: 'encoded-token-in-log', in: 'security-log-holds-no-secret' },
+      { mutant: 'token-end-in-log', in: 'security-log-holds-no-secret' },
     ],
     since: '0.2.0',
   },

@@ -3,6 +3,7 @@ import type { Leak } from './observations.ts';
 import type { ProbeEvent } from './probe/messages.ts';
 import type { Redactor } from './redact.ts';
 import { noteScrips } from './scrip-digests.ts';
+import { partIn } from './secret-parts.ts';
 import type { Testbed } from './testbed.ts';
 import { noteTokenForms } from './token-forms.ts';
 
@@ -30,9 +31,16 @@ export async function findLeaks(testbed: Testbed, { files, events, after }: Leak
   }
   // Of a scrip that was used up or revoked since, the journal shows the digest.
   noteScrips(texts, await testbed.gateway.requests(0), testbed.redactor);
-  const forms = formsOfRow(testbed, new Set([...tokens, ...scrips]), results);
+  const secrets = secretsOfRow(testbed, new Set([...tokens, ...scrips]), results);
+  const forms = secrets.flatMap(({ text, name }) =>
+    encodedForms(text).map((form): Form => ({ text: form, name: `${name}, encoded` })),
+  );
   const namesIn = (text: string): readonly string[] => [
-    ...new Set([...encodedIn(text, forms, testbed.redactor), ...testbed.redactor.leaksIn(text)]),
+    ...new Set([
+      ...encodedIn(text, forms, testbed.redactor),
+      ...partsIn(text, secrets, testbed.redactor),
+      ...testbed.redactor.leaksIn(text),
+    ]),
   ];
   const isInLog = namesIn(lines.join('\n')).length > 0;
   const inLog = (isInLog ? lines : []).flatMap((line, index) => leaksIn('log', `line ${index + 1} of log.txt`, namesIn(line)));
@@ -47,12 +55,11 @@ interface Form {
   readonly name: string;
 }
 
-/** Encoded forms of the secrets that the row has to do with: those of the whole run would be thousands. */
-function formsOfRow({ redactor }: Testbed, ofRow: ReadonlySet<string>, results: string): readonly Form[] {
-  const own = redactor.secrets.filter(
-    ([secret, name]) => !['token', 'scrip'].includes(name) || ofRow.has(secret) || results.includes(secret),
-  );
-  return own.flatMap(([secret, name]) => encodedForms(secret).map((text) => ({ text, name: `${name}, encoded` })));
+/** The secrets that the row has to do with: those of the whole run would be thousands. */
+function secretsOfRow({ redactor }: Testbed, ofRow: ReadonlySet<string>, results: string): readonly Form[] {
+  return redactor.secrets
+    .filter(([secret, name]) => !['token', 'scrip'].includes(name) || ofRow.has(secret) || results.includes(secret))
+    .map(([text, name]) => ({ text, name }));
 }
 
 /** The redactor knows from then on what was found: evidence has it no more than the plain text. */
@@ -62,6 +69,18 @@ function encodedIn(text: string, forms: readonly Form[], redactor: Redactor): re
     redactor.add(form, name);
   }
   return found.map(({ name }) => name);
+}
+
+function partsIn(text: string, secrets: readonly Form[], redactor: Redactor): readonly string[] {
+  return secrets.flatMap(({ text: secret, name }) => {
+    const part = partIn(text, secret);
+    if (part === null) {
+      return [];
+    }
+    const found = `${name}, ${part.length} characters of it`;
+    redactor.add(part, found);
+    return [found];
+  });
 }
 
 function leaksIn(where: Leak['where'], place: string, secrets: readonly string[]): readonly Leak[] {

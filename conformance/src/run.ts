@@ -11,6 +11,7 @@ import { ALL_ON } from './device/radio-control.ts';
 import { isOpenOnMobileData } from './device/radio-log.ts';
 import { BenchError } from './errors.ts';
 import { Heartbeat } from './heartbeat.ts';
+import { withShownMsgids } from './hidden-msgids.ts';
 import { judge } from './judge.ts';
 import { excuseBreaches } from './judge-bench.ts';
 import { judgeLaws } from './judge-laws.ts';
@@ -229,7 +230,7 @@ async function collect(
     ...(lookups === undefined ? {} : { lookups }),
     screens: page.screens,
     events,
-    requests: await testbed.gateway.requests(start.journal),
+    requests: withShownMsgids(await testbed.gateway.requests(start.journal), events),
     connections,
     log,
     facts: withConfiguredHosts(withLedHosts(testbed.facts, connections), arrange.deadHosts),

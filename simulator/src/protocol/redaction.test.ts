@@ -65,6 +65,11 @@ describe('a msgid', () => {
   test('in hexadecimal is shown whole, also where eleven of its digits look like a number', () => {
     expect(redactField('msgid', 'fb57b4fcc6c11682099608a5f5f3b33e')).toBe('fb57b4fcc6c11682099608a5f5f3b33e');
     expect(redactField('header.msgid', 'a15400000001b2c3d4e5f60718293a4b')).toBe('a15400000001b2c3d4e5f60718293a4b');
+    expect(redactField('msgid', 'A15400000001B-2C3D')).toBe('A15400000001B-2C3D');
+  });
+
+  test('of 32 digits in upper case has the form of a key', () => {
+    expect(redactField('msgid', 'C0FFEE00C0FFEE00C0FFEE00C0FFEE00')).toMatch(/^‹32 characters, sha256 /);
   });
 
   test('that is a number, or has another form, is redacted like any text', () => {

@@ -28,12 +28,15 @@ export function redactField(name: string, value: string): string {
   return isSecret && value !== '' ? fingerprint(value) : redactText(value);
 }
 
+/** Hexadecimal with a letter; not 32 digits in upper case, which have the form of tokens and keys. */
+const MESSAGE_ID = /^(?=.*[A-Fa-f])(?![0-9A-F]{32}$)[0-9A-Fa-f-]{16,36}$/;
+
 /**
  * A msgid in hexadecimal, as SDKs make it. It is shown whole, whatever its digits look like: a client's requests are found by it, and one random id in
  * some hundreds has eleven digits that could be a number.
  */
 function isMessageId(name: string, value: string): boolean {
-  return name.slice(name.lastIndexOf('.') + 1) === 'msgid' && /^(?=.*[a-f])[0-9a-f-]{16,36}$/.test(value);
+  return name.slice(name.lastIndexOf('.') + 1) === 'msgid' && MESSAGE_ID.test(value);
 }
 
 /** Redacts before it cuts: half a secret has no recognisable form. */

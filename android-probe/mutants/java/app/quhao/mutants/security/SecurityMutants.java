@@ -32,6 +32,12 @@ public final class SecurityMutants {
                 .breaks("SEC-03")
                 .in("mobileAuth"),
             new Mutant(
+                    "token-end-in-log",
+                    "the last 24 characters of the token of mobileAuth are written to the log",
+                    () -> TokenInLog.end(CallSet.MOBILE_AUTH))
+                .breaks("SEC-03")
+                .in("mobileAuth"),
+            new Mutant(
                     "encoded-token-in-log",
                     "the token of mobileAuth is written to the log in base64",
                     () -> TokenInLog.encoded(CallSet.MOBILE_AUTH))
