@@ -55,6 +55,27 @@ function foreignOperators({ calls, unheard, seen }: RowView): readonly Breach[] 
   });
 }
 
+/** In a number request it is sealed, and the gateway says what it read. */
+const NETWORK = /\bnetworktype (\d) inside\b/u;
+
+/** Words that deny a network which the device has, or claim one which it has not. A row that changes the radio, or has a VPN, knows no right word. */
+function foreignNetworks({ check, calls }: RowView): readonly Breach[] {
+  if (check.act.some((step) => step.do === 'radio') || check.arrange.radio?.vpn === 'on') {
+    return [];
+  }
+  return calls.flatMap(({ name, bearers, requests }) => {
+    const { wifi, cellular } = bearers;
+    const allowed = [...(cellular ? ['1'] : []), ...(wifi ? ['2'] : []), ...(cellular && wifi ? ['3'] : [])];
+    return requests.flatMap(({ operation, fields, trace }) => {
+      const sealed = NETWORK.exec(trace.find((step) => step.name === 'sealed data')?.got ?? '')?.[1];
+      const sent = fields['networktype'] ?? sealed;
+      return sent === undefined || allowed.length === 0 || allowed.includes(sent)
+        ? []
+        : [wrong(`networktype ${allowed.join(' or ')} in the requests of ${name}`, `networktype ${sent} in a ${operation}`)];
+    });
+  });
+}
+
 /** A request that was sent on, or that nobody answered, may come again as it was. */
 function repeatedKeys(requests: readonly GatewayRequest[]): readonly Breach[] {
   const last = new Map<string, GatewayRequest>();
@@ -206,6 +227,19 @@ export const requestLaws: readonly Law[] = [
     judge: foreignOperators,
     kills: [{ mutant: 'operator-of-the-cell-sent', in: 'prefetch-abroad-succeeds' }],
     since: '0.2.0',
+  },
+  {
+    id: 'law-request-network-type-of-the-device',
+    clause: ['AUX-01'],
+    level: 'MUST',
+    subject: 'sdk',
+    meaning: 'requests name the networks that the device had: 1 mobile data, 2 Wi-Fi, 3 both',
+    judge: foreignNetworks,
+    kills: [
+      { mutant: 'network-type-zero-sent', in: 'security-log-holds-no-secret' },
+      { mutant: 'network-type-zero-sent', in: 'prefetch-success-describes-itself' },
+    ],
+    since: '0.4.0',
   },
   {
     id: 'law-request-capability-of-its-call',

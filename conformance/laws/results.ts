@@ -136,6 +136,9 @@ export const resultLaws: readonly Law[] = [
         if (isOwed && !given.some((text) => isText(text) || text === true)) {
           return wrong('a description', `${api} reported ${String(code)} without one`);
         }
+        if (code !== '103000' && given.some((text) => String(text) === 'true')) {
+          return wrong('words for what went wrong', `${api} reported ${String(code)} and said "true", as of a success`);
+        }
         const isSuccess = api === 'getPhoneInfo' && code === '103000';
         return isSuccess && !given.some((text) => String(text) === 'true')
           ? { ...wrong('description "true"', `${api} reported 103000 and said ${given.join(', ')}`), clause: 'PRE-05' }
@@ -144,6 +147,7 @@ export const resultLaws: readonly Law[] = [
     kills: [
       { mutant: 'desc-missing-on-login-failure', in: 'mapping-truncated-answer-login' },
       { mutant: 'desc-missing-on-prefetch-failure', in: 'mapping-truncated-answer' },
+      { mutant: 'desc-true-on-failure', in: 'mapping-truncated-answer' },
     ],
     since: '0.2.0',
   },

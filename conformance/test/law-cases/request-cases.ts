@@ -23,6 +23,10 @@ function ofOperator(sent: string, operatorType: string | null): Observations {
   return { ...seen, calls: first === undefined ? {} : { first: { ...first, operatorType } } };
 }
 
+function ofNetwork(sent: string): Observations {
+  return called(GOOD, { requests: [sealedWith('01234567', 1, `, operatortype 1, networktype ${sent} inside`)] });
+}
+
 export const REQUEST_CASES: readonly LawCase[] = [
   {
     law: 'law-request-scrip-within-its-life',
@@ -41,6 +45,18 @@ export const REQUEST_CASES: readonly LawCase[] = [
     upheld: ofOperator('0', null),
     broken: ofOperator('2', '1'),
     says: /operatortype 2/,
+  },
+  {
+    law: 'law-request-network-type-of-the-device',
+    upheld: ofNetwork('3'),
+    broken: ofNetwork('0'),
+    says: /networktype 0 in a prefetch/,
+  },
+  {
+    law: 'law-request-network-type-of-the-device',
+    upheld: called(GOOD, { requests: [request({ operation: 'get-token', fields: { networktype: '1' } })] }),
+    broken: called(GOOD, { requests: [request({ operation: 'get-token', fields: { networktype: '0' } })] }),
+    says: /networktype 0 in a (get-)?token/,
   },
   {
     law: 'law-request-form',

@@ -67,6 +67,12 @@ export const RESULT_CASES: readonly LawCase[] = [
     says: /loginAuth reported 200020/,
   },
   {
+    law: 'law-result-has-description',
+    upheld: called({ resultCode: '200050', desc: 'EOF', traceId: 't' }),
+    broken: called({ resultCode: '200050', desc: 'true', traceId: 't' }),
+    says: /said "true", as of a success/,
+  },
+  {
     law: 'law-result-auth-type-fits-bearers',
     upheld: login(LOGIN),
     broken: login({ ...LOGIN, authType: '0' }),

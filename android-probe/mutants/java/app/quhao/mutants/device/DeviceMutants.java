@@ -104,6 +104,11 @@ public final class DeviceMutants {
                     OperatorOfCellSent::new)
                 .breaks("PRE-01"),
             new Mutant(
+                    "network-type-zero-sent",
+                    "requests say that the device's networks are unknown",
+                    NetworkTypeZeroSent::new)
+                .breaks("AUX-01"),
+            new Mutant(
                     "reads-identifier-where-permitted",
                     "asks for the subscriber's identifier where the app holds READ_PHONE_STATE",
                     ReadsIdentifierWherePermitted::new)

@@ -38,6 +38,11 @@ public final class ResultMutants {
                 .breaks("PRE-05")
                 .in("getPhoneInfo"),
             new Mutant(
+                    "desc-true-on-failure",
+                    "the description of a failure is \"true\", as that of a success",
+                    DescriptionOfFailure::new)
+                .breaks("API-08"),
+            new Mutant(
                     "gateway-text-byte-by-byte",
                     "the gateway's description is read as ISO-8859-1",
                     GatewayTextByteByByte::new)
