@@ -206,9 +206,10 @@ describe.skipIf(missing !== null)(`system services${suffix}`, () => {
         ...ORDERED,
       ]);
       expect(logged.filter((line) => line.endsWith(' unordered'))).toHaveLength(3);
-      expect(await sample.shell('dumpsys activity broadcasts')).toMatch(
-        /BroadcastRecord\{\w+ u0 sample\.ORDERED\} to user 0\n {4}Intent \{ act=sample\.ORDERED[^\n]*\n/,
-      );
+      const record = /BroadcastRecord\{\w+ u0 sample\.ORDERED\} to user 0\n {4}Intent \{ act=sample\.ORDERED[^\n]*\n/;
+      expect(await sample.shell('dumpsys activity broadcasts')).toMatch(record);
+      await sample.shell('input keyevent HOME');
+      expect(await sample.shell('dumpsys activity broadcasts')).toMatch(record);
     });
 
     it('get broadcasts of the shell only where they are exported', async () => {

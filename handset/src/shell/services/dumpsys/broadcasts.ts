@@ -1,12 +1,16 @@
 import type { System } from '../../system.ts';
 
-/** `dumpsys activity broadcasts`: the newest broadcasts of the app in front, as BroadcastRecord.dump of AOSP prints them. */
+/** `dumpsys activity broadcasts`: the newest broadcasts of each running app, as BroadcastRecord.dump of AOSP prints them. */
 export async function dumpBroadcasts({ device }: System): Promise<string> {
-  const app = device.apps.foreground();
-  const sent = (await app?.call('broadcasts'))?.['sent'];
-  const caller = `caller=${app?.package} pid=${app?.pid}`;
-  const records = Array.isArray(sent) ? sent.map((record, place) => recordText(record, place, caller)) : [];
-  return ['ACTIVITY MANAGER BROADCAST STATE (dumpsys activity broadcasts)\n', ...records, '\n'].join('');
+  const records = await Promise.all(
+    device.apps.running().map(async (app) => {
+      const { sent } = await app.call('broadcasts');
+      const caller = `caller=${app.package} pid=${app.pid}`;
+      return Array.isArray(sent) ? sent.map((record) => ({ record, caller })) : [];
+    }),
+  );
+  const texts = records.flat().map(({ record, caller }, place) => recordText(record, place, caller));
+  return ['ACTIVITY MANAGER BROADCAST STATE (dumpsys activity broadcasts)\n', ...texts, '\n'].join('');
 }
 
 function recordText(record: Readonly<Record<string, unknown>>, place: number, caller: string): string {

@@ -1,0 +1,2 @@
+package cn.birch.onetap;
+public interface BirchAnswer { void answer(boolean goOn); }

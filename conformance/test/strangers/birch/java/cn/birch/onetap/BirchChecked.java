@@ -1,0 +1,2 @@
+package cn.birch.onetap;
+public interface BirchChecked { void changed(boolean checked); }

@@ -1,0 +1,2 @@
+package cn.birch.onetap;
+public interface BirchPageCallback { void onPage(String code); }
