@@ -14,7 +14,7 @@ import { parseSerial } from './parse-serial.ts';
 import { parseShard } from './parse-shard.ts';
 import { chosenProbe } from './probe/bench-flags.ts';
 import { type RouteFlags, routeFlags } from './route-flags.ts';
-import { sdkFlags } from './sdk-flags.ts';
+import { sdkFlags, sdkWords } from './sdk-flags.ts';
 import { untilInterrupted } from './until-interrupted.ts';
 import { requireVariant } from './variant-names.ts';
 
@@ -245,7 +245,7 @@ function deviceOptions({
     ...rest,
     ...(route === undefined ? {} : { routes: route }),
     ...(dialect === undefined ? {} : { dialect }),
-    ...(rest.sdk === undefined ? {} : { portrait: true }),
+    ...(rest.sdk === undefined ? {} : { portrait: true, sdkWords: sdkWords(rest) }),
     // An empty ANDROID_SERIAL names no device.
     ...(serial ? { serial } : {}),
     ...(mutants === undefined ? {} : { mutants: mutants === true ? true : namesIn(mutants) }),

@@ -43,3 +43,22 @@ function addPlaceholder(text: string, former: readonly Placeholder[] | undefined
   }
   return [...(former ?? []), [text.slice(0, at), text.slice(at + 1)]];
 }
+
+/** The flags as they were typed, for a line that builds the same probe again. A password that stood in the command itself is left out. */
+export function sdkWords(flags: SdkFlags): readonly string[] {
+  return sdkFlags().flatMap((option) => {
+    const value = flags[option.attributeName() as keyof SdkFlags];
+    if (value === undefined || option.long === undefined || option.long === null) {
+      return [];
+    }
+    return [option.long, ...wordsOf(value)];
+  });
+}
+
+function wordsOf(value: NonNullable<SdkFlags[keyof SdkFlags]>): readonly string[] {
+  if (value === true) {
+    return [];
+  }
+  const values = typeof value === 'string' ? [value.startsWith('pass:') ? 'pass:…' : value] : value;
+  return values.map((one) => (typeof one === 'string' ? one : one.join('=')));
+}

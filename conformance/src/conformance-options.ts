@@ -39,6 +39,8 @@ export interface ConformanceOptions extends Omit<GatewayPlaceFlags, 'serial'> {
   readonly handsets?: number;
   readonly runsDir: string;
   readonly probeApk: string;
+  /** The flags by which the probe was built around an SDK: the line that runs a check again has them in place of the APK. */
+  readonly sdkWords?: readonly string[];
   /** What is to be known of the probe's building: they stand in the report beside the testbed's lines. */
   readonly notes?: readonly string[];
   /** Values of `--route`: hosts of the SDK's own that are led to the gateway, `HOST[:PORT]=bearer|token`. */

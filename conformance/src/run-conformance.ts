@@ -83,7 +83,8 @@ function suiteOptions(
 /** What an explanation of an outcome tells the reader to type. */
 async function commandFor({ probeApk, ...options }: ConformanceOptions): Promise<string> {
   const isBuilt = resolve(probeApk) === join(await packageRoot(), 'android-probe', 'build', 'probe.apk');
-  const { variant, serial, routes, dialect, gatewayHost, gatewayListen, gatewayPorts, open } = options;
+  const { variant, serial, sdkWords, routes, dialect, gatewayHost, gatewayListen, gatewayPorts, open } = options;
   const place = { gatewayHost, gatewayListen, gatewayPorts, open };
-  return commandOf({ variant, serial, probe: isBuilt ? undefined : probeApk, routes, dialect, ...place });
+  const probe = isBuilt || sdkWords !== undefined ? undefined : probeApk;
+  return commandOf({ variant, serial, probe, sdkWords, routes, dialect, ...place });
 }

@@ -11,6 +11,8 @@ export interface AgainOptions extends Omit<GatewayPlaceFlags, 'serial'> {
   readonly serial?: string | undefined;
   /** Absent where it is the probe that scripts/build-probe made. */
   readonly probe?: string | undefined;
+  /** Flags and files of an SDK that was built into a probe. */
+  readonly sdkWords?: readonly string[] | undefined;
   readonly routes?: readonly string[] | undefined;
   readonly dialect?: string | undefined;
 }
@@ -23,6 +25,7 @@ export function commandOf({
   variant,
   serial,
   probe,
+  sdkWords = [],
   routes = [],
   dialect,
   ...place
@@ -38,7 +41,7 @@ export function commandOf({
   };
   const given = Object.entries(options).flatMap(([flag, value]) => (value === undefined ? [] : [flag, quoted(value)]));
   const led = routes.flatMap((route) => ['--route', quoted(route)]);
-  return ['quhao conform', ...given, ...led, ...gatewayFlagsText(place).map(quoted)].join(' ');
+  return ['quhao conform', ...given, ...sdkWords.map(quoted), ...led, ...gatewayFlagsText(place).map(quoted)].join(' ');
 }
 
 /**

@@ -323,6 +323,11 @@ describe('the line that runs a check again', () => {
       { dialect: './mine.js', routes: ['*:80=bearer', 'id.example.com:443=token'] },
       "quhao conform --dialect ./mine.js --route '*:80=bearer' --route id.example.com:443=token --grep '^cache-deleted-scrip-asks-again$'",
     ],
+    [
+      outcome('fail'),
+      { sdkWords: ['--sdk', 'my sdk.aar', '--placeholder', 'channel=a b'] },
+      "quhao conform --sdk 'my sdk.aar' --placeholder 'channel=a b' --grep '^cache-deleted-scrip-asks-again$'",
+    ],
   ])('of %# is a command that selects it alone', (given, options, line) => {
     expect(againLine(given, commandOf(options))).toBe(line);
   });
