@@ -1,5 +1,5 @@
 import { BuildError, troubleText } from './build-error.ts';
-import type { ClassFile } from './class-file.ts';
+import { type ClassFile, nameOnly } from './class-file.ts';
 import { classesOf, classNamesIn, missingClasses, missingClassesError, requireUnique } from './class-index.ts';
 import type { ProbeBuildOptions } from './options.ts';
 import type { ProbeCore } from './probe-core.ts';
@@ -64,21 +64,6 @@ export async function checkClasses({ options, parts, core, platform }: ClassChec
       ...(notes.length <= 5 ? notes : [...notes.slice(0, 5), `and ${notes.length - 5} more classes are missing`]),
       ...nameless.map((name) => `${name}.R was made of the resources given: no manifest names the package ${name}`),
     ],
-  };
-}
-
-function nameOnly(name: string): ClassFile {
-  return {
-    name,
-    superName: null,
-    interfaces: [],
-    isAbstract: false,
-    isInterface: false,
-    isFinal: false,
-    references: [],
-    methods: [],
-    members: [],
-    fields: [],
   };
 }
 

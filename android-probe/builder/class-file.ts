@@ -16,6 +16,22 @@ export interface ClassFile {
   readonly fields: readonly Member[];
 }
 
+/** A class of which nothing but the name is known. */
+export function nameOnly(name: string): ClassFile {
+  return {
+    name,
+    superName: null,
+    interfaces: [],
+    isAbstract: false,
+    isInterface: false,
+    isFinal: false,
+    references: [],
+    methods: [],
+    members: [],
+    fields: [],
+  };
+}
+
 /** A method, or a field, whose descriptor is its type. */
 export interface Member {
   readonly name: string;

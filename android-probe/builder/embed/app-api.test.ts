@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ClassFile } from '../class-file.ts';
+import { type ClassFile, nameOnly } from '../class-file.ts';
 import { checkAppApi } from './app-api.ts';
 
 const HELPER = 'com.cmic.gen.sdk.auth.GenAuthnHelper';
@@ -9,17 +9,9 @@ function check(classes: Readonly<Record<string, readonly string[]>>, hasAdapter 
   const files = Object.entries(classes).map(([name, methods]): [string, ClassFile] => [
     name,
     {
-      ...{
-        name,
-        superName: null,
-        interfaces: [],
-        isAbstract: false,
-        isInterface: false,
-        isFinal: false,
-        references: [],
-        fields: [],
-      },
-      ...{ methods, members: methods.map((method) => ({ name: method, descriptor: '()V', access: 1 })) },
+      ...nameOnly(name),
+      methods,
+      members: methods.map((method) => ({ name: method, descriptor: '()V', access: 1 })),
     },
   ]);
   return checkAppApi({ place: 'app.apk', classes: new Map(files), hasAdapter });
