@@ -46,7 +46,8 @@ const REVIEWED: Readonly<Record<string, string>> = {
   '/INSTRUMENTATION_RESULT: (?:longMsg|shortMsg)=[\\w.$]+(?:Exception|Error)/': 'a name has no blank, so that it is read once',
   '/[0-9a-zA-Z]{40,}|[0-9A-F]{32,}|STsid[0-9a-zA-Z]{20,}/g':
     'a run of letters that does not fit is shorter than 40, so that each place costs 100 steps at most',
-  '/^(?=.*[a-f])[0-9a-f-]{16,36}$/': 'anchored; the line is looked at once, and 36 characters are matched at most',
+  '/^(?=.*[A-Fa-f])(?![0-9A-F]{32}$)[0-9A-Fa-f-]{16,36}$/':
+    'anchored; the line is looked at once, and 36 characters are matched at most',
   '/^b(["\'])(\\w+)\\1$/': 'anchored; one part, which has no quotes',
   '/^(["\'])(.*)\\1$/': 'anchored; one part, which gives back once',
   '/[\\s\\])}>"\',;:=.。,]+$/': "a text of at most twice a token's length",

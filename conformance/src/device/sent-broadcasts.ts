@@ -34,7 +34,7 @@ export class SentBroadcasts {
   }
 }
 
-const ACTION = /BroadcastRecord\{\S+ u0 ([^}]*)\}/u;
+const ACTION = /BroadcastRecord\{[0-9a-f]+ u0 ([^{}]*)\}/u;
 const RECEIVER = /^ *Intent \{.*? (?:pkg|cmp)=([^\s/]+)/gmu;
 
 /** The records without their places, which change with each broadcast. */
