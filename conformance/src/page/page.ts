@@ -107,6 +107,8 @@ interface Unclear {
 /** Nothing of an authorisation page is on the screen. */
 interface Absent {
   readonly kind: 'absent';
+  /** The words of a dialog that lies over whatever there is: the dump of a phone has the window in front alone. */
+  readonly notice?: string;
 }
 
 /** A dialog stands alone where the dump has the front window only. */

@@ -1,4 +1,4 @@
-import { heightOf, widthOf } from './box.ts';
+import { areaOf, heightOf, widthOf } from './box.ts';
 import { checkBoxesOf } from './check-box.ts';
 import { findClose } from './close-control.ts';
 import { findDialog } from './consent-dialog.ts';
@@ -103,7 +103,24 @@ function unrecognised(candidates: readonly Parts[], picture: Picture): Reading {
       return { kind: 'unclear', reason: `the screen shows ${seen.join(' and ')} and nothing else of an authorisation page` };
     }
   }
-  return drawsWithoutWords(candidates, picture) ? WORDLESS : { kind: 'absent' };
+  if (drawsWithoutWords(candidates, picture)) {
+    return WORDLESS;
+  }
+  const notice = noticeIn(candidates, picture);
+  return { kind: 'absent', ...(notice === '' ? {} : { notice }) };
+}
+
+/** What a dialog covers of the screen at most. */
+const DIALOG_SHARE = 0.7;
+
+function noticeIn(candidates: readonly Parts[], { width, height }: Picture): string {
+  const dialog = candidates.find(({ window }) => areaOf(window.root.bounds) < DIALOG_SHARE * width * height);
+  return dialog === undefined
+    ? ''
+    : viewsOf(dialog.window.root)
+        .map(({ text }) => text)
+        .filter((text) => text !== '')
+        .join(' ');
 }
 
 const WORDLESS: Reading = {

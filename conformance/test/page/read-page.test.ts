@@ -334,6 +334,14 @@ describe('what lies above the page', () => {
     });
   });
 
+  test('where the dump has the front window only, a dialog with one button is a notice', () => {
+    const words: PaintedView = { at: [100, 560, 620, 620], text: '请先同意条款', ink: BLACK, size: 28 };
+    expect(read([{ ...dialog, children: [words, button(400, '知道了')] }])).toEqual({
+      kind: 'absent',
+      notice: '请先同意条款 知道了',
+    });
+  });
+
   test('a page whose button agrees and whose corner goes back has no dialog', () => {
     expect(pageWith({ button: { ...BUTTON, text: '同意并登录' } }).dialog).toBeNull();
   });
