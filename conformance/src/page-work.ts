@@ -98,7 +98,7 @@ export class PageWork {
     const settled = await this.#robot().settle();
     this.#record(as, settled);
     this.#page = settled.reading.kind === 'page' ? settled.reading : this.#page;
-    this.#isStale = false;
+    this.#isStale = settled.reading.kind !== 'page';
   }
 
   async consent(): Promise<Stop | null> {
@@ -211,9 +211,13 @@ export class PageWork {
     return null;
   }
 
-  /** What the page looks like after something other than a tap on it. */
+  /** What the page looks like after something other than a tap on it. A notice above it is closed first. */
   async #refresh(): Promise<void> {
-    const { reading } = await this.#robot().settle();
+    let { reading } = await this.#robot().settle();
+    if (reading.kind === 'absent' && reading.notice?.button) {
+      await this.#tap(reading.notice.button);
+      reading = (await this.#robot().settle()).reading;
+    }
     this.#page = reading.kind === 'page' ? reading : this.#page;
     this.#isStale = false;
   }

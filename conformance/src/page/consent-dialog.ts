@@ -42,7 +42,8 @@ function isNear(one: Box, other: Box): boolean {
   return verticalGap(one, other) < heightOf(one) && horizontalGap(one, other) < widthOf(one);
 }
 
-function buttonOf(view: View, window: ViewWindow): readonly Part[] {
+/** The view, where a tap on its words is taken. */
+export function buttonOf(view: View, window: ViewWindow): readonly Part[] {
   const words = wordsOf(view).trim();
   const target = targetOf(view, window);
   if (target === null || target.checkable || !isCaption(words) || areaOf(target.bounds) === 0) {

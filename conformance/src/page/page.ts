@@ -104,11 +104,17 @@ interface Unclear {
   readonly reason: string;
 }
 
+/** A dialog over whatever there is. */
+export interface Notice {
+  readonly words: string;
+  /** Closes it; null where it has none, or several. */
+  readonly button: Part | null;
+}
+
 /** Nothing of an authorisation page is on the screen. */
 interface Absent {
   readonly kind: 'absent';
-  /** The words of a dialog that lies over whatever there is: the dump of a phone has the window in front alone. */
-  readonly notice?: string;
+  readonly notice?: Notice;
 }
 
 /** A dialog stands alone where the dump has the front window only. */

@@ -1,10 +1,11 @@
-import { areaOf, heightOf, widthOf } from './box.ts';
+import { heightOf, widthOf } from './box.ts';
 import { checkBoxesOf } from './check-box.ts';
 import { findClose } from './close-control.ts';
 import { findDialog } from './consent-dialog.ts';
 import { hintTextsOf, isToast } from './hint-texts.ts';
 import { measureInk } from './ink.ts';
 import { findButton } from './login-button.ts';
+import { noticeIn } from './notice.ts';
 import { findNumber } from './number-part.ts';
 import type { ButtonPart, NumberPart, PageHints, Reading, Screen, TermsPart } from './page.ts';
 import { ONE_TAP_WORDS } from './page-words.ts';
@@ -106,21 +107,11 @@ function unrecognised(candidates: readonly Parts[], picture: Picture): Reading {
   if (drawsWithoutWords(candidates, picture)) {
     return WORDLESS;
   }
-  const notice = noticeIn(candidates, picture);
-  return { kind: 'absent', ...(notice === '' ? {} : { notice }) };
-}
-
-/** What a dialog covers of the screen at most. */
-const DIALOG_SHARE = 0.7;
-
-function noticeIn(candidates: readonly Parts[], { width, height }: Picture): string {
-  const dialog = candidates.find(({ window }) => areaOf(window.root.bounds) < DIALOG_SHARE * width * height);
-  return dialog === undefined
-    ? ''
-    : viewsOf(dialog.window.root)
-        .map(({ text }) => text)
-        .filter((text) => text !== '')
-        .join(' ');
+  const notice = noticeIn(
+    candidates.map(({ window }) => window),
+    picture,
+  );
+  return { kind: 'absent', ...(notice === null ? {} : { notice }) };
 }
 
 const WORDLESS: Reading = {

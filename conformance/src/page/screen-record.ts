@@ -44,7 +44,7 @@ export function recordOf({ reading }: Observed, { operator, isFront, isThemed }:
     case 'unclear':
       return { ...base, shows: 'unclear', reason: reading.reason };
     case 'absent':
-      return { ...base, shows: 'nothing', sights: reading.notice === undefined ? {} : { 'consent-asked': reading.notice } };
+      return { ...base, shows: 'nothing', sights: reading.notice === undefined ? {} : { 'consent-asked': reading.notice.words } };
   }
 }
 

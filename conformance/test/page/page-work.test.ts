@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { PageWork } from '../../src/page-work.ts';
 import { PaintedDevice, type Windows } from './painted-device.ts';
 import { BUTTON, CHECK_BOX, paintedWindow, TERMS } from './painted-page.ts';
-import { BLUE, type PaintedView, WHITE } from './painted-screen.ts';
+import { BLACK, BLUE, type PaintedView, WHITE } from './painted-screen.ts';
 
 const COVER: PaintedView = { at: [0, 0, 720, 1440], fill: WHITE };
 const PICTURE: PaintedView = { ...CHECK_BOX, type: 'android.widget.ImageView', checkable: false };
@@ -38,6 +38,35 @@ test('a covered page is recorded with what cannot be read', async () => {
   const work = workOn([paintedWindow({}, [COVER])]);
   expect(await work.awaitPage('page', 5_000)).toBeNull();
   expect(work.screens['page']?.findings.map(({ part }) => part)).toEqual(['number', 'button', 'terms']);
+});
+
+test('a notice over the page is the hint, and is closed before the consent', async () => {
+  const notice: PaintedView = {
+    at: [60, 520, 660, 820],
+    fill: WHITE,
+    children: [
+      { at: [100, 560, 620, 620], text: '请先同意条款', ink: BLACK, size: 28 },
+      { at: [400, 700, 600, 770], text: '知道了', ink: BLACK, size: 28, clickable: true },
+    ],
+  };
+  const checked = paintedWindow({ checkBox: { ...CHECK_BOX, checked: true } });
+  const device = new PaintedDevice([[paintedWindow()]], (x, y) => {
+    if (y === 672) {
+      return [[notice]];
+    }
+    return x === 500 && y === 735 ? [[paintedWindow()]] : [[checked]];
+  });
+  const work = new PageWork(device);
+  await work.awaitPage('page', 5_000);
+  await work.press();
+  await work.look('pressed');
+  expect(work.screens['pressed']).toMatchObject({ shows: 'nothing', sights: { 'consent-asked': '请先同意条款 知道了' } });
+  expect(await work.consent()).toBeNull();
+  expect(device.taps.slice(0, 2)).toEqual([
+    { x: 360, y: 672 },
+    { x: 500, y: 735 },
+  ]);
+  expect(device.taps).toHaveLength(3);
 });
 
 test("another operator's terms are a finding", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readNumber } from '../../src/page/masked-number.ts';
-import type { ConsentDialog, Page, PageHints, Reading } from '../../src/page/page.ts';
+import type { ConsentDialog, Page, PageHints, Part, Reading } from '../../src/page/page.ts';
 import { readPage } from '../../src/page/read-page.ts';
 import { BACK, BUTTON, CHECK_BOX, NUMBER, OPERATOR_TITLE, paintedWindow, TERMS } from './painted-page.ts';
 import { BLACK, BLUE, GREY, type PaintedView, paintedScreen, WHITE } from './painted-screen.ts';
@@ -338,7 +338,7 @@ describe('what lies above the page', () => {
     const words: PaintedView = { at: [100, 560, 620, 620], text: '请先同意条款', ink: BLACK, size: 28 };
     expect(read([{ ...dialog, children: [words, button(400, '知道了')] }])).toEqual({
       kind: 'absent',
-      notice: '请先同意条款 知道了',
+      notice: { words: '请先同意条款 知道了', button: expect.objectContaining({ words: '知道了' }) as Part },
     });
   });
 
