@@ -46,3 +46,8 @@ export const FOUR_TERMS: Theme = {
 };
 
 export const POP_UP: Theme = { setAuthPageWindowMode: [300, 480] };
+
+/** A pattern of addresses that are not this one. An address that is not known matches none. */
+export function anotherThan(own: string): string {
+  return `^(?!.*${own}).`;
+}

@@ -13,6 +13,8 @@ import { hostNanos, pauseUntilQuiet } from './wait.ts';
 
 const DIALOG_MS = 3_000;
 
+/** How long a person looks at a term at least. */
+const READING_MS = 1_200;
 const CLOCK: PageClock = { nowMs: () => Number(hostNanos() / 1_000_000n), pause: pauseUntilQuiet };
 
 type Theme = Readonly<Record<string, readonly unknown[]>>;
@@ -42,6 +44,8 @@ export class PageWork {
   /** The page as it was last seen. */
   #page: Page | null = null;
   #terms: TermsPage | null = null;
+  /** When a term was opened last. */
+  #openedAtMs = Number.NEGATIVE_INFINITY;
   /** The box that was tapped to consent. */
   #consented: Part | null = null;
   /** Nothing of the flow lies over the page: it was not pressed, and no term is open. */
@@ -230,6 +234,9 @@ export class PageWork {
 
   async #openLink(as: string, link: TermsLink, { heading = link.title, taps }: TermsWay): Promise<null> {
     this.#isFront = false;
+    // SDKs take a link that is tapped soon after another for the same tap.
+    await CLOCK.pause(Math.max(0, this.#openedAtMs + READING_MS - CLOCK.nowMs()));
+    this.#openedAtMs = CLOCK.nowMs();
     const { screen, page } = await this.#robot().openTerms(link, { heading, taps });
     this.#terms = page;
     const addresses = page === null ? null : await this.#screen.webPages();
