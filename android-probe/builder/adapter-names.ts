@@ -1,6 +1,6 @@
 import { type AdapterTable, classesNamedIn, partsOf } from './adapter-table.ts';
 import { BuildError, troubleText } from './build-error.ts';
-import type { ClassFile, Member } from './class-file.ts';
+import { type ClassFile, parametersOf } from './class-file.ts';
 import { JAVA } from './class-index.ts';
 
 const ACC_PRIVATE = 0x0002;
@@ -56,10 +56,10 @@ interface ListenerMethod {
 
 /** `{1.code}`: what the method takes at that place has such a member, where its class is the SDK's. */
 function requirePlaces({ listener, method, templates }: ListenerMethod, classes: Classes, place: string): void {
-  const overloads = (classes.get(listener)?.members ?? []).filter(({ name }) => name === method).map(parametersOf);
+  const overloads = (classes.get(listener)?.members ?? []).filter(({ name }) => name === method);
   const places = templates.flatMap((text) => [...text.matchAll(/\{(\d+)\.(\w+)(?:\.\w+)*\}/g)]);
   for (const [whole, index, member = ''] of places) {
-    const types = overloads.map((parameters) => parameters[Number(index)] ?? '');
+    const types = overloads.map(({ descriptor }) => classNameOf(parametersOf(descriptor)[Number(index)]));
     const [type = ''] = types;
     if (types.length > 0 && types.every((one) => classes.has(one) && !hasMember(one, member, classes))) {
       const fields = classes.get(type)?.fields.map(({ name }) => name) ?? [];
@@ -69,12 +69,9 @@ function requirePlaces({ listener, method, templates }: ListenerMethod, classes:
   }
 }
 
-/** Class names of the parameters; the primitives and arrays keep their descriptors. */
-function parametersOf({ descriptor }: Member): readonly string[] {
-  const inside = descriptor.slice(1, descriptor.indexOf(')'));
-  return [...inside.matchAll(/\[*(?:L[^;]*;|[A-Z])/g)].map(([type]) =>
-    type.startsWith('L') ? type.slice(1, -1).replaceAll('/', '.') : type,
-  );
+/** Of an object; empty for primitives and arrays. */
+function classNameOf(descriptor = ''): string {
+  return descriptor.startsWith('L') ? descriptor.slice(1, -1).replaceAll('/', '.') : '';
 }
 
 /** As Template.java looks for it: a method, a getter or a field, of the class or of a parent. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { classesNamedIn, partsOf, readAdapterTable } from './adapter-table.ts';
+import { THEME_METHODS } from './theme-methods.ts';
 
 const EXAMPLE = new URL('../../docs/examples/onetap-java/adapter.yaml', import.meta.url);
 
@@ -12,6 +13,12 @@ test('the example of the documentation is a table', async () => {
     'com.example.onetap.OneTapCallback',
     'com.example.onetap.PageCallback',
   ]);
+});
+
+test('the methods of a theme are those of the reference SDK’s builder', async () => {
+  const source = await readFile(new URL('../sdk/java/com/cmic/gen/sdk/view/GenAuthThemeConfig.java', import.meta.url), 'utf8');
+  const built = [...source.matchAll(/ Builder (set\w+)\(/g)].map(([, name]) => name);
+  expect([...new Set(built)].toSorted()).toEqual([...THEME_METHODS].toSorted());
 });
 
 const INSTANCE = 'instance: { class: a.B, method: get, arguments: [context] }\n';

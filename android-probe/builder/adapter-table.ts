@@ -132,7 +132,7 @@ export function readAdapterTable(text: string, place: string): AdapterTable {
   }
   const parsed = tableSchema.safeParse(document.toJS());
   if (!parsed.success) {
-    const issue = deepest(parsed.error.issues);
+    const issue = deepest(parsed.error.issues, (path) => document.hasIn(path));
     const node = document.getIn(issue.path, true) ?? document.getIn(issue.path.slice(0, -1), true);
     const offset = (node as { range?: [number, number, number] } | undefined)?.range?.[0];
     const line = offset === undefined ? '' : `:${counter.linePos(offset).line}`;
@@ -148,12 +148,11 @@ interface Issue {
 }
 
 /** Of a choice that fits in no way the issue that lies deepest says the most; a misspelt key says more than that the right one is missing. */
-function deepest(issues: readonly z.core.$ZodIssue[]): Issue {
+function deepest(issues: readonly z.core.$ZodIssue[], isThere: (path: Issue['path']) => boolean): Issue {
   const misspelt = issues.find(({ code }) => code === 'unrecognized_keys');
   const candidates = issues.flatMap((issue) => candidatesOf(issue, []));
   const best = candidates.reduce((one, other) => (other.path.length > one.path.length ? other : one));
-  const isMissing = misspelt !== undefined && best.message.endsWith('received undefined');
-  return isMissing ? { path: wordsOf(misspelt.path), message: misspelt.message } : best;
+  return misspelt === undefined || isThere(best.path) ? best : { path: wordsOf(misspelt.path), message: misspelt.message };
 }
 
 function candidatesOf(issue: z.core.$ZodIssue, base: Issue['path']): readonly Issue[] {

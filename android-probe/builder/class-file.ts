@@ -32,6 +32,12 @@ export function nameOnly(name: string): ClassFile {
   };
 }
 
+/** Descriptors of the parameters of a method, in their order. */
+export function parametersOf(descriptor: string): readonly string[] {
+  const [, given = ''] = /^\((.*)\)/.exec(descriptor) ?? [];
+  return given.match(/\[*(?:L[^;]+;|[ZBCSIJFD])/g) ?? [];
+}
+
 /** A method, or a field, whose descriptor is its type. */
 export interface Member {
   readonly name: string;

@@ -1,5 +1,5 @@
 import { BuildError, troubleText } from './build-error.ts';
-import type { ClassFile, Member } from './class-file.ts';
+import { type ClassFile, type Member, parametersOf } from './class-file.ts';
 import { ConstantPool, uint16, type WrittenMethod, writeClass } from './class-writer.ts';
 
 const CALLS = 'app/quhao/probe/table/ListenerCalls';
@@ -143,7 +143,6 @@ function methodOf(pool: ConstantPool, owner: string, { name, descriptor, access 
 
 /** The first letters of the types: those of objects and arrays are L and [. */
 function readDescriptor(descriptor: string): { readonly parameters: readonly string[]; readonly returned: string } {
-  const [, given = '', returned = ''] = /^\((.*)\)(.*)$/.exec(descriptor) ?? [];
-  const types = given.match(/\[*(?:L[^;]+;|[ZBCSIJFD])/g) ?? [];
-  return { parameters: types.map((type) => type.charAt(0)), returned: returned.charAt(0) };
+  const returned = descriptor.slice(descriptor.indexOf(')') + 1);
+  return { parameters: parametersOf(descriptor).map((type) => type.charAt(0)), returned: returned.charAt(0) };
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { digestIn, digestKeyOf } from './journal-digest.ts';
 import { type GatewayRequest, resultJson } from './observations.ts';
 import type { ProbeEvent } from './probe/messages.ts';
 
@@ -11,15 +11,11 @@ export function withShownMsgids(requests: readonly GatewayRequest[], events: rea
   for (const event of events) {
     const traceId = resultJson(event)['traceId'];
     if (typeof traceId === 'string') {
-      shown.set(hiddenForm(traceId), traceId);
+      shown.set(digestKeyOf(traceId), traceId);
     }
   }
   return requests.map((request) => {
-    const msgid = shown.get(request.fields['msgid'] ?? '');
+    const msgid = shown.get(digestIn(request.fields['msgid'] ?? '')?.key ?? '');
     return msgid === undefined ? request : { ...request, fields: { ...request.fields, msgid } };
   });
-}
-
-function hiddenForm(text: string): string {
-  return `‹${text.length} characters, sha256 ${createHash('sha256').update(text).digest('hex').slice(0, 8)}›`;
 }

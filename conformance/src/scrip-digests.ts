@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
+import { digestIn, digestKeyOf } from './journal-digest.ts';
 import type { GatewayRequest } from './observations.ts';
 import type { Redactor } from './redact.ts';
 
-/** How the journal shows a scrip: its length, and the first eight hexadecimal digits of its digest. */
-const SHOWN = /^‹(\d+) characters, sha256 ([0-9a-f]{8})›$/u;
 /** A scrip is letters and digits (docs/wire.md §1). */
 const WORD = /[A-Za-z0-9]+/g;
 
@@ -18,10 +16,10 @@ export function noteScrips(texts: readonly string[], requests: readonly GatewayR
   const digests = new Set<string>();
   const lengths = new Set<number>();
   for (const { fields } of requests) {
-    const [, length, digest] = SHOWN.exec(fields['scrip'] ?? '') ?? [];
-    if (length !== undefined && digest !== undefined) {
-      digests.add(`${length} ${digest}`);
-      lengths.add(Number(length));
+    const digest = digestIn(fields['scrip'] ?? '');
+    if (digest !== null) {
+      digests.add(digest.key);
+      lengths.add(digest.length);
     }
   }
   if (digests.size === 0) {
@@ -31,7 +29,7 @@ export function noteScrips(texts: readonly string[], requests: readonly GatewayR
   for (const word of words) {
     for (const length of lengths) {
       for (const part of partsOf(word, length)) {
-        if (digests.has(digestOf(part))) {
+        if (digests.has(digestKeyOf(part))) {
           redactor.add(part, 'scrip');
         }
       }
@@ -45,8 +43,4 @@ function* partsOf(word: string, length: number): Generator<string, void> {
   for (let at = 0; at < places; at++) {
     yield word.slice(at, at + length);
   }
-}
-
-function digestOf(word: string): string {
-  return `${word.length} ${createHash('sha256').update(word).digest('hex').slice(0, 8)}`;
 }

@@ -1,7 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { CONTROL_NAMES, CONTROLS, type Control } from '../src/device/control-table.ts';
+import type { Control } from '../src/device/control.ts';
+import { CONTROL_NAMES, CONTROLS } from '../src/device/control-table.ts';
 import { packageRoot } from '../src/package-root.ts';
 import { PROOF_NAMES, PROOFS } from '../src/proofs/proof-table.ts';
 

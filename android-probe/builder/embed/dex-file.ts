@@ -3,7 +3,6 @@ import type { ClassFile, Member } from '../class-file.ts';
 /** A class with what a compiler has to know of it. */
 export interface DexClass extends ClassFile {
   readonly access: number;
-  readonly fields: readonly Member[];
 }
 
 /** The parts of a dex file that the builder reads (Android's "Dalvik executable format"): classes, parents and methods. */

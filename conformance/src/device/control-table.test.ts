@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { CONTROL_NAMES, CONTROLS, type Control } from './control-table.ts';
+import type { Control } from './control.ts';
+import { CONTROL_NAMES, CONTROLS } from './control-table.ts';
 import { DeviceControls } from './device-controls.ts';
 import { ALL_ON } from './radio-control.ts';
 

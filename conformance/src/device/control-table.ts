@@ -1,64 +1,20 @@
+import {
+  byHand,
+  type Control,
+  globalSetting,
+  ofHandset,
+  onOff,
+  PROBE_PACKAGE,
+  quhaoReading,
+  type Reading,
+  svcWays,
+} from './control.ts';
+
 /** What can be done to a device, one row a control, with the ways to do it in order of preference. docs/devices.md prints the table. */
-
-/** How a way is carried out: over adb, by an emulator's console, or by the person at the terminal. */
-export type Via = 'shell' | 'console' | 'hand';
-
-/** How it is found out, without a change, whether a device has a way. */
-export type Sign =
-  /** The command ends with 0 and, where a pattern is given, its output matches it. */
-  | { readonly shell: string; readonly says?: RegExp }
-  | { readonly sinceApi: number }
-  | { readonly console: true }
-  | { readonly hand: true };
-
-export interface Way {
-  /** As the device card names it. */
-  readonly name: string;
-  readonly via: Via;
-  readonly has: Sign;
-  /** The command for each position. */
-  readonly commands: Readonly<Record<string, string>>;
-  /** How the position is read back; null: the device does not say it. */
-  readonly read: Reading | null;
-}
-
-interface Reading {
-  readonly command: string;
-  /** The position, or a value that is none of the table's; null where the answer is not understood. */
-  readonly position: (answer: string) => string | null;
-}
-
-export interface Control {
-  /** What a person does where no way is there. */
-  readonly byHand: string;
-  readonly ways: readonly [Way, ...Way[]];
-  /** How long the device may take until it shows the position. */
-  readonly settleMs: number;
-  /** Puts back a value that is no position of the table. */
-  readonly restore?: (value: string) => string;
-  /** The doctor sets this position and puts the former one back; null: it looks only. */
-  readonly trial: string | null;
-}
-
-/** Stands in a command for the package of the probe. */
-export const PROBE_PACKAGE = '{probe}';
 
 const SETTLE_MS = 10_000;
 
-/** Some phones keep 2 for Wi-Fi that airplane mode left on. */
-function onOff(name: string): Reading {
-  return {
-    command: `settings get global ${name}`,
-    position: (answer) => (['1', '2'].includes(answer) ? 'on' : 'off'),
-  };
-}
-
 const AIRPLANE = onOff('airplane_mode_on');
-
-/** What a person does, where somebody is there and no command can: the last of a control's ways. */
-function byHand(commands: Way['commands'], read: Reading | null): Way {
-  return { name: 'by hand', via: 'hand', has: { hand: true }, commands, read };
-}
 
 const SIM_STATE: Reading = {
   command: 'getprop gsm.sim.state',
@@ -70,60 +26,9 @@ const SIM_STATE: Reading = {
   },
 };
 
-/** Wi-Fi alone can be switched on again in airplane mode. */
-const RADIOS = {
-  wifi: { text: 'Wi-Fi', read: onOff('wifi_on'), inAirplaneMode: { again: 'svc wifi enable' } },
-  data: { text: 'mobile data', read: onOff('mobile_data'), inAirplaneMode: {} },
-} as const;
-
-/** `svc` switches a radio for the shell since Android 8, before that for root alone. */
-function svcWays(radio: keyof typeof RADIOS): Control['ways'] {
-  const { text, read, inAirplaneMode } = RADIOS[radio];
-  const commands = { on: `svc ${radio} enable`, off: `svc ${radio} disable`, ...inAirplaneMode };
-  const way = { via: 'shell', commands, read } as const;
-  return [
-    { name: 'svc', has: { sinceApi: 26 }, ...way },
-    { name: 'svc (root)', has: { shell: 'id -u', says: /^0$/ }, ...way },
-    byHand({ on: `switch ${text} on`, off: `switch ${text} off` }, read),
-  ];
-}
-
-/** Of the virtual handset; some phones answer an unknown service with a text and exit code 0. */
-const QUHAO: Sign = { shell: 'cmd quhao radio', says: /^\{/ };
-
-function quhaoReading(position: (state: RadioAnswer) => string | null | undefined): Reading {
-  return {
-    command: 'cmd quhao radio',
-    position: (answer) => {
-      try {
-        return position(JSON.parse(answer) as RadioAnswer) ?? null;
-      } catch (error) {
-        if (error instanceof SyntaxError) {
-          return null;
-        }
-        throw error;
-      }
-    },
-  };
-}
-
-/** handset/PROTOCOL.md §3, as far as controls read it. */
-interface RadioAnswer {
-  readonly mobile?: { readonly registration?: string; readonly ipv6?: string };
-  readonly sims?: readonly { readonly state?: string }[];
-}
-
 /** One card, in the first slot, which carries data. */
 function onlySim(operator: string): string {
   return `cmd quhao sim data 0 && cmd quhao sim set 1 absent && cmd quhao sim set 0 ready --operator ${operator}`;
-}
-
-/** A value of the global settings. */
-function globalSetting(name: string): Pick<Way, 'read'> & Required<Pick<Control, 'restore'>> {
-  return {
-    read: { command: `settings get global ${name}`, position: (answer) => (answer === 'null' ? 'unset' : answer) },
-    restore: (value) => `settings put global ${name} ${value}`,
-  };
 }
 
 const PRIVATE_DNS = globalSetting('private_dns_mode');
@@ -170,18 +75,15 @@ export const CONTROLS = {
     settleMs: SETTLE_MS,
     trial: 'absent',
     ways: [
-      {
-        name: 'cmd quhao',
-        via: 'shell',
-        has: QUHAO,
-        commands: {
+      ofHandset(
+        {
           ready: 'cmd quhao sim set 0 ready',
           absent: 'cmd quhao sim set 0 absent',
           unreadable: 'cmd quhao sim set 0 unreadable',
           locked: 'cmd quhao sim set 0 locked',
         },
-        read: quhaoReading(({ sims }) => sims?.[0]?.state),
-      },
+        quhaoReading(({ sims }) => sims?.[0]?.state),
+      ),
       byHand({ ready: 'put the SIM in, and wait until it has service', absent: 'take every SIM out' }, SIM_STATE),
     ],
   },
@@ -190,24 +92,18 @@ export const CONTROLS = {
     settleMs: SETTLE_MS,
     trial: null,
     ways: [
-      {
-        name: 'cmd quhao',
-        via: 'shell',
-        has: QUHAO,
-        commands: {
-          first: onlySim('46000'),
-          second:
-            'cmd quhao sim set 0 ready --operator 46001 && cmd quhao sim set 1 ready --operator 46000 && cmd quhao sim data 1',
-          'second-alone': 'cmd quhao sim set 1 ready --operator 46000 && cmd quhao sim data 1 && cmd quhao sim set 0 absent',
-          unicom: onlySim('46001'),
-          telecom: onlySim('46011'),
-          '46002': onlySim('46002'),
-          '46007': onlySim('46007'),
-          '46009': onlySim('46009'),
-          '46003': onlySim('46003'),
-        },
-        read: null,
-      },
+      ofHandset({
+        first: onlySim('46000'),
+        second:
+          'cmd quhao sim set 0 ready --operator 46001 && cmd quhao sim set 1 ready --operator 46000 && cmd quhao sim data 1',
+        'second-alone': 'cmd quhao sim set 1 ready --operator 46000 && cmd quhao sim data 1 && cmd quhao sim set 0 absent',
+        unicom: onlySim('46001'),
+        telecom: onlySim('46011'),
+        '46002': onlySim('46002'),
+        '46007': onlySim('46007'),
+        '46009': onlySim('46009'),
+        '46003': onlySim('46003'),
+      }),
     ],
   },
   appData: {
@@ -215,16 +111,10 @@ export const CONTROLS = {
     settleMs: SETTLE_MS,
     trial: null,
     ways: [
-      {
-        name: 'cmd quhao',
-        via: 'shell',
-        has: QUHAO,
-        commands: {
-          allowed: `cmd quhao mobile allow ${PROBE_PACKAGE}`,
-          denied: `cmd quhao mobile deny ${PROBE_PACKAGE}`,
-        },
-        read: null,
-      },
+      ofHandset({
+        allowed: `cmd quhao mobile allow ${PROBE_PACKAGE}`,
+        denied: `cmd quhao mobile deny ${PROBE_PACKAGE}`,
+      }),
     ],
   },
   wifiLink: {
@@ -232,13 +122,7 @@ export const CONTROLS = {
     settleMs: SETTLE_MS,
     trial: null,
     ways: [
-      {
-        name: 'cmd quhao',
-        via: 'shell',
-        has: QUHAO,
-        commands: { alive: 'cmd quhao link wifi --drop off', dead: 'cmd quhao link wifi --drop on' },
-        read: null,
-      },
+      ofHandset({ alive: 'cmd quhao link wifi --drop off', dead: 'cmd quhao link wifi --drop on' }),
       byHand(
         { alive: 'give the Wi-Fi router its uplink back', dead: 'take the uplink from the Wi-Fi router; Wi-Fi stays on' },
         null,
@@ -250,45 +134,31 @@ export const CONTROLS = {
     settleMs: SETTLE_MS,
     trial: null,
     ways: [
-      {
-        name: 'cmd quhao',
-        via: 'shell',
-        has: QUHAO,
-        commands: { ipv4: 'cmd quhao mobile ip ipv4', ipv6: 'cmd quhao mobile ip ipv6' },
-        read: quhaoReading(({ mobile }) => (mobile?.ipv6 === undefined ? 'ipv4' : 'ipv6')),
-      },
+      ofHandset(
+        { ipv4: 'cmd quhao mobile ip ipv4', ipv6: 'cmd quhao mobile ip ipv6' },
+        quhaoReading(({ mobile }) => (mobile?.ipv6 === undefined ? 'ipv4' : 'ipv6')),
+      ),
     ],
   },
   vpn: {
     byHand: 'switch on a VPN app that lets apps bind past it',
     settleMs: SETTLE_MS,
     trial: null,
-    ways: [
-      {
-        name: 'cmd quhao',
-        via: 'shell',
-        has: QUHAO,
-        commands: { on: 'cmd quhao vpn on', off: 'cmd quhao vpn off' },
-        read: null,
-      },
-    ],
+    ways: [ofHandset({ on: 'cmd quhao vpn on', off: 'cmd quhao vpn off' })],
   },
   registration: {
     byHand: 'none: a network that refuses the SIM',
     settleMs: SETTLE_MS,
     trial: 'denied',
     ways: [
-      {
-        name: 'cmd quhao',
-        via: 'shell',
-        has: QUHAO,
-        commands: {
+      ofHandset(
+        {
           home: 'cmd quhao registration home',
           roaming: 'cmd quhao registration roaming',
           denied: 'cmd quhao registration denied',
         },
-        read: quhaoReading(({ mobile }) => mobile?.registration),
-      },
+        quhaoReading(({ mobile }) => mobile?.registration),
+      ),
       {
         name: 'emulator console',
         via: 'console',

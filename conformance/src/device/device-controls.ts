@@ -3,16 +3,8 @@ import type { Capability } from '../check.ts';
 import { TestbedError } from '../errors.ts';
 import { OWN_PACKAGE } from '../probe/installed-probe.ts';
 import { until } from '../wait.ts';
-import {
-  CONTROL_NAMES,
-  CONTROLS,
-  type Control,
-  type ControlName,
-  PROBE_PACKAGE,
-  type Sign,
-  type Via,
-  type Way,
-} from './control-table.ts';
+import { type Control, PROBE_PACKAGE, type Sign, type Via, type Way } from './control.ts';
+import { CONTROL_NAMES, CONTROLS, type ControlName } from './control-table.ts';
 import { EmulatorConsole } from './emulator-console.ts';
 import type { Hand } from './hand.ts';
 

@@ -1,6 +1,7 @@
 import { TestbedError } from '../errors.ts';
 import { elapsedMs, hostNanos, until } from '../wait.ts';
-import { CONTROL_NAMES, CONTROLS, type Control, type ControlName, type Via } from './control-table.ts';
+import type { Control, Via } from './control.ts';
+import { CONTROL_NAMES, CONTROLS, type ControlName } from './control-table.ts';
 import { type ControlledDevice, DeviceControls } from './device-controls.ts';
 import type { Hand } from './hand.ts';
 import type { UndoFile } from './undo-file.ts';

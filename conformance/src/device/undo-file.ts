@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { Via } from './control-table.ts';
+import type { Via } from './control.ts';
 
 /** One change of a device and the command that undoes it. */
 export interface UndoStep {

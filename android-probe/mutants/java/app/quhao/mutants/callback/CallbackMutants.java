@@ -69,12 +69,12 @@ public final class CallbackMutants {
             new Mutant(
                     "second-call-dropped",
                     "a call that starts while another runs is dropped",
-                    SecondCallDropped::new)
+                    () -> new CallsBeyondDropped(1))
                 .breaks("API-11", "API-05"),
             new Mutant(
                     "seventh-call-dropped",
                     "beside six calls that run another one is dropped",
-                    SeventhCallDropped::new)
+                    () -> new CallsBeyondDropped(6))
                 .breaks("API-05", "API-11"),
             new Mutant(
                     "callback-on-pool-thread",

@@ -12,18 +12,28 @@ public final class SentBroadcasts {
   /** MAX_BROADCAST_HISTORY of AOSP. */
   private static final int MOST = 50;
 
-  private final Deque<Map<String, Object>> newest = new ArrayDeque<>();
+  private final Deque<Sent> newest = new ArrayDeque<>();
   private int count;
 
+  private record Sent(int number, Intent intent) {
+    Map<String, Object> told() {
+      Bundle extras = intent.getExtras();
+      return Map.of(
+          "number",
+          number,
+          "action",
+          String.valueOf(intent.getAction()),
+          "intent",
+          intent.toString(),
+          "extras",
+          extras == null ? "" : extras.toString());
+    }
+  }
+
+  /** Keeps a copy: what is in it is printed when somebody asks, and not while the app sends. */
   synchronized void add(Intent intent) {
     count++;
-    Bundle extras = intent.getExtras();
-    newest.addFirst(
-        Map.of(
-            "number", count,
-            "action", String.valueOf(intent.getAction()),
-            "intent", intent.toString(),
-            "extras", extras == null ? "" : extras.toString()));
+    newest.addFirst(new Sent(count, new Intent(intent)));
     if (newest.size() > MOST) {
       newest.removeLast();
     }
@@ -31,6 +41,6 @@ public final class SentBroadcasts {
 
   /** Newest first. */
   public synchronized List<Map<String, Object>> list() {
-    return List.copyOf(newest);
+    return newest.stream().map(Sent::told).toList();
   }
 }

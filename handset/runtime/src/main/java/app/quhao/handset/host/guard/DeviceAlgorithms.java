@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.security.NoSuchProviderException;
 import java.security.Provider;
 import java.security.cert.CertificateException;
-import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /**
  * The getInstance methods of java.security, javax.crypto and javax.net.ssl as a phone has them. The
@@ -22,23 +22,49 @@ public final class DeviceAlgorithms {
 
   private DeviceAlgorithms() {}
 
+  /** Whose an algorithm is that is asked for without a provider. */
+  private enum Source {
+    APP,
+    PLATFORM,
+    BOUNCY_CASTLE,
+    NONE
+  }
+
   /** getInstance of the class with this name. */
   public static Object getInstance(String algorithm, String engine) throws Exception {
     String type = typeOf(engine);
     if (algorithm == null) {
-      return call(engine, new Class<?>[] {String.class}, algorithm);
+      return byName(engine, null);
     }
-    if (Arrays.stream(DeviceProviders.getProviders())
-        .noneMatch(each -> has(each, type, algorithm))) {
-      throw missing(type, algorithm, null);
+    switch (sourceOf(type, algorithm)) {
+      case APP:
+        return byName(engine, algorithm);
+      case PLATFORM:
+        return type.equals("SecureRandom")
+            ? of(engine, algorithm, DeviceProviders.openSsl())
+            : byName(engine, ofJdk(type, algorithm));
+      case BOUNCY_CASTLE:
+        // RSA without more is such a one and pads nothing; the JDK's pads by PKCS#1.
+        return type.equals("Cipher") || type.equals("KeyStore")
+            ? of(engine, algorithm, DeviceProviders.bouncyCastle())
+            : byName(engine, algorithm);
+      default:
+        throw missing(type, algorithm, null);
     }
-    if (type.equals("SecureRandom") && isUnaddedTo(type, algorithm)) {
-      return of(engine, algorithm, DeviceProviders.openSsl());
+  }
+
+  /** Bouncy Castle comes last: it is made when something is asked for that nobody else has. */
+  private static Source sourceOf(String type, String algorithm) {
+    Predicate<Provider> offers = each -> has(each, type, algorithm);
+    if (DeviceProviders.ofApp().anyMatch(offers)) {
+      return Source.APP;
     }
-    if (isBouncyCastles(type, algorithm)) {
-      return of(engine, algorithm, DeviceProviders.bouncyCastle());
+    if (DeviceProviders.ofPlatform().anyMatch(offers)) {
+      return Source.PLATFORM;
     }
-    return call(engine, new Class<?>[] {String.class}, ofJdk(type, algorithm));
+    return DeviceProviders.hasBouncyCastle() && offers.test(DeviceProviders.bouncyCastle())
+        ? Source.BOUNCY_CASTLE
+        : Source.NONE;
   }
 
   /** The same of a provider that is named. */
@@ -61,8 +87,7 @@ public final class DeviceAlgorithms {
     if (provider == null || algorithm == null || DeviceProviders.isOfApp(provider)) {
       return of(engine, algorithm, provider);
     }
-    boolean isBouncyCastle = provider == DeviceProviders.bouncyCastle();
-    if (isBouncyCastle && isRemoved(type, algorithm)) {
+    if (DeviceProviders.isBouncyCastle(provider) && isRemoved(type, algorithm)) {
       throw wrapped(
           type, algorithm, new NoSuchAlgorithmException(String.format(REMOVED, type, algorithm)));
     }
@@ -72,7 +97,7 @@ public final class DeviceAlgorithms {
     // The JDK knows fewer names of paddings than Conscrypt; its own lookup goes on to Bouncy
     // Castle.
     return DeviceProviders.isStandIn(provider) && type.equals("Cipher")
-        ? call(engine, new Class<?>[] {String.class}, ofJdk(type, algorithm))
+        ? byName(engine, ofJdk(type, algorithm))
         : of(engine, algorithm, provider);
   }
 
@@ -102,25 +127,6 @@ public final class DeviceAlgorithms {
     String base = type.equals("Cipher") ? algorithm.split("/", 2)[0] : algorithm;
     return provider.getService(type, algorithm) != null
         || !DeviceProviders.isStandIn(provider) && provider.getService(type, base) != null;
-  }
-
-  /** Whether the app's own providers are left out of account: then the platform's serve it. */
-  private static boolean isUnaddedTo(String type, String algorithm) {
-    return Arrays.stream(DeviceProviders.getProviders())
-        .noneMatch(each -> DeviceProviders.isOfApp(each) && has(each, type, algorithm));
-  }
-
-  /**
-   * A phone finds it in Bouncy Castle alone. RSA without more is such a one and pads nothing; the
-   * JDK's pads by PKCS#1.
-   */
-  private static boolean isBouncyCastles(String type, String algorithm) {
-    Provider ours = DeviceProviders.bouncyCastle();
-    return (type.equals("Cipher") || type.equals("KeyStore"))
-        && !ConscryptAlgorithms.has(type, algorithm)
-        && DeviceProviders.getProvider("BC") == ours
-        && has(ours, type, algorithm)
-        && isUnaddedTo(type, algorithm);
   }
 
   private static boolean isRemoved(String type, String algorithm) {
@@ -154,6 +160,10 @@ public final class DeviceAlgorithms {
       case "CertificateFactory" -> new CertificateException(algorithm + " not found", cause);
       default -> cause;
     };
+  }
+
+  private static Object byName(String engine, String algorithm) throws Exception {
+    return call(engine, new Class<?>[] {String.class}, algorithm);
   }
 
   private static Object of(String engine, String algorithm, Provider provider) throws Exception {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The security providers that an app sees: those of Android by name and order (libcore,
@@ -40,7 +41,7 @@ public final class DeviceProviders {
               (type, algorithm) -> type.startsWith("CertPath") && algorithm.equals("PKIX")));
 
   private static volatile Set<Provider> platform = Set.of();
-  private static volatile Supplier<Provider> bouncyCastle = () -> null;
+  private static volatile Once bouncyCastle = new Once(() -> null);
 
   private DeviceProviders() {}
 
@@ -79,14 +80,28 @@ public final class DeviceProviders {
 
   /** The provider under which a phone shows what this one does here. */
   public static Provider shown(Provider provider) {
-    if (provider == null || !platform.contains(provider)) {
-      return provider;
+    if (provider == null) {
+      return null;
     }
-    return isHidden(provider) ? OPEN_SSL : isOfPlatform(provider, "BC") ? bouncyCastle() : provider;
+    if (isHidden(provider)) {
+      return OPEN_SSL;
+    }
+    return isRegisteredBouncyCastle(provider) ? bouncyCastle() : provider;
   }
 
+  /** Makes it where nobody has asked for it yet. */
   static Provider bouncyCastle() {
     return bouncyCastle.get();
+  }
+
+  static boolean isBouncyCastle(Provider provider) {
+    return bouncyCastle.isMade(provider);
+  }
+
+  /** False where the app has removed it. */
+  static boolean hasBouncyCastle() {
+    return Arrays.stream(Security.getProviders())
+        .anyMatch(DeviceProviders::isRegisteredBouncyCastle);
   }
 
   static Provider openSsl() {
@@ -97,13 +112,24 @@ public final class DeviceProviders {
     return provider instanceof NamedProvider;
   }
 
-  /**
-   * Providers that the app has added; the framework adds its own AndroidNSSP when an app starts.
-   */
+  /** Providers that the app has added. */
+  static Stream<Provider> ofApp() {
+    return Arrays.stream(Security.getProviders()).filter(DeviceProviders::isOfApp);
+  }
+
+  /** Those of the platform but Bouncy Castle. */
+  static Stream<Provider> ofPlatform() {
+    Stream<Provider> ofFramework =
+        Arrays.stream(Security.getProviders())
+            .filter(each -> !isOfApp(each) && !isHidden(each) && !isRegisteredBouncyCastle(each));
+    return Stream.concat(STAND_INS.stream(), ofFramework);
+  }
+
+  /** The framework adds its own AndroidNSSP when an app starts. */
   static boolean isOfApp(Provider provider) {
     return !platform.contains(provider)
         && !isStandIn(provider)
-        && provider != bouncyCastle()
+        && !isBouncyCastle(provider)
         && !provider.getClass().getName().startsWith("android.");
   }
 
@@ -115,11 +141,12 @@ public final class DeviceProviders {
     return platform.contains(provider) && provider.getClass().getModule().isNamed();
   }
 
-  private static boolean isOfPlatform(Provider provider, String name) {
-    return platform.contains(provider) && provider.getName().equals(name);
+  /** Robolectric's, in whose place an app sees Android's. */
+  private static boolean isRegisteredBouncyCastle(Provider provider) {
+    return platform.contains(provider) && provider.getName().equals("BC");
   }
 
-  /** Android's Bouncy Castle takes 60 ms to make, and most apps do not ask for it. */
+  /** Android's Bouncy Castle takes a while to make, and most apps do not ask for it. */
   private static final class Once implements Supplier<Provider> {
     private final Supplier<Provider> maker;
     private Provider made;
@@ -134,6 +161,10 @@ public final class DeviceProviders {
         made = maker.get();
       }
       return made;
+    }
+
+    synchronized boolean isMade(Provider provider) {
+      return made != null && made == provider;
     }
   }
 

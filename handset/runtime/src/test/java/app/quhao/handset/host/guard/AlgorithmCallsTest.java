@@ -112,11 +112,16 @@ public final class AlgorithmCallsTest {
   }
 
   private final Provider ofPlatform = new OfPlatform();
+  private int made;
 
   @Before
   public void installProvider() {
     Security.addProvider(ofPlatform);
-    DeviceProviders.install(() -> ofPlatform);
+    DeviceProviders.install(
+        () -> {
+          made++;
+          return ofPlatform;
+        });
   }
 
   @After
@@ -157,6 +162,17 @@ public final class AlgorithmCallsTest {
         "no such provider: SUN",
         assertThrows(NoSuchProviderException.class, () -> run("sha of the jdk")).getMessage());
     assertEquals("SSLv3 SSLContext not available", failureOf("old context"));
+  }
+
+  @Test
+  public void bouncyCastleIsMadeWhenItIsAskedFor() throws Exception {
+    for (String what : List.of("aes", "sha", "mac", "ec", "keys", "trust", "context")) {
+      run(what);
+    }
+    assertEquals(0, made);
+    run("rsa");
+    run("default store");
+    assertEquals(1, made);
   }
 
   @Test

@@ -7,8 +7,14 @@ import com.cmic.gen.sdk.flow.Parts;
 import com.cmic.gen.sdk.flow.SdkApi;
 import java.util.concurrent.atomic.AtomicInteger;
 
-final class SecondCallDropped implements Parts {
+/** Of calls that run at once only so many are heard of. */
+final class CallsBeyondDropped implements Parts {
+  private final int most;
   private final AtomicInteger running = new AtomicInteger();
+
+  CallsBeyondDropped(int most) {
+    this.most = most;
+  }
 
   @Override
   public SdkApi api(SdkApi reference) {
@@ -23,7 +29,7 @@ final class SecondCallDropped implements Parts {
     return new ApiDecorator(counted) {
       @Override
       public void start(CallRequest request) {
-        if (request.reply.listener == null || running.compareAndSet(0, 1)) {
+        if (request.reply.listener == null || running.incrementAndGet() <= most) {
           super.start(request);
         }
       }
