@@ -179,36 +179,6 @@ const DEVICES: readonly Check[] = [
     except: [{ law: 'law-time-call-ends-within-limit', reason: 'the row keeps the main thread busy' }],
   },
   {
-    ...SDK_ROW,
-    id: 'clock-digits-of-arabic-are-not-sent',
-    clause: ['PRE-01', 'CHK-01'],
-    act: [
-      disturb({ what: 'locale', tag: 'ar-EG-u-nu-arab' }),
-      ...callAndAwait({ as: 'first', api: 'mobileAuth', requestCode: 212 }),
-    ],
-    expect: [
-      success({ call: 'first', meaning: 'times and numbers go out in the digits 0 to 9, whatever language the device speaks' }),
-    ],
-    kills: [{ mutant: 'time-in-device-digits', by: 'result' }],
-  },
-  {
-    ...SDK_ROW,
-    id: 'mapping-answer-reads-the-same-in-turkish',
-    clause: ['DEV-04', 'PRE-01', 'CHK-01'],
-    act: [
-      disturb({ what: 'locale', tag: 'tr-TR' }),
-      ...callAndAwait({ as: 'first', api: 'mobileAuth', requestCode: 213 }),
-      { do: 'invoke', as: 'type', api: 'getNetworkType' },
-    ],
-    expect: [
-      success({
-        call: 'first',
-        meaning: 'words of the protocol are compared without the device’s language: Turkish has İ and ı',
-      }),
-    ],
-    kills: [{ mutant: 'content-type-in-device-letters', by: 'result' }],
-  },
-  {
     ...SDK_PAGE_ROW,
     id: 'login-page-outlives-low-memory',
     clause: ['LOG-12', 'LOG-03'],

@@ -87,6 +87,29 @@ export const whatLastsChecks: readonly Check[] = [
     kills: [{ mutant: 'theme-for-one-login', by: 'second-page' }],
   },
   {
+    ...PAGE_ROW,
+    id: 'theme-own-view-is-on-every-page',
+    clause: ['PAG-15', 'PAG-22'],
+    act: [
+      setTheme({ setAuthContentView: ['@layout/probe_content'] }),
+      ...openPage(474),
+      QUIT,
+      awaitCall('login'),
+      { do: 'call', as: 'next', api: 'loginAuth', requestCode: 475 },
+      AWAIT_NEXT_PAGE,
+    ],
+    expect: [
+      page({
+        name: 'second-page',
+        look: 'next-page',
+        shows: 'page',
+        sees: { texts: { matches: '应用自己的内容' } },
+        meaning: 'an app sets its theme once and logs in many times: the View that it gave is on the second page too',
+      }),
+    ],
+    kills: [{ mutant: 'own-content-once', by: 'second-page' }],
+  },
+  {
     ...SDK_PAGE_ROW,
     id: 'login-many-unchecked-presses-give-no-token',
     clause: ['SEC-01', 'PAG-07', 'LOG-01'],

@@ -12,6 +12,7 @@ import { settledThreads } from './thread-growth.ts';
 
 const KEYCODE_HOME = 3;
 const KEYCODE_BACK = 4;
+const KEYCODES = { ENTER: 66, DPAD_CENTER: 23 } as const;
 
 type Kind = Step['do'];
 type StepOf<K extends Kind> = Extract<Step, { readonly do: K }>;
@@ -112,6 +113,7 @@ const PERFORMERS: { readonly [K in Kind]: Performer<K> } = {
   rotate: ({ to }, { rotation }) => performed(rotation.set(to)),
   cover: (_, testbed) => performed(coverPage(testbed)),
   back: (_, { device }) => performed(device.key(KEYCODE_BACK)),
+  key: ({ key }, { device }) => performed(device.key(KEYCODES[key])),
   exchange: async ({ as, tokenOf }, { gateway }, collector) => {
     const token = tokenFrom(tokenOf, collector);
     if (token === null) {

@@ -10,6 +10,8 @@ import { deviceStateChecks } from '../checks/device-states.ts';
 import { everyCallChecks } from '../checks/every-call.ts';
 import { failureChecks } from '../checks/failures.ts';
 import { ipv6AloneChecks } from '../checks/ipv6-alone.ts';
+import { keyboardChecks } from '../checks/keyboard.ts';
+import { languageChecks } from '../checks/languages.ts';
 import { latePageChecks } from '../checks/late-page.ts';
 import { limitBeginsOnceChecks } from '../checks/limit-begins-once.ts';
 import { loginChecks } from '../checks/login.ts';
@@ -67,6 +69,7 @@ const TABLE: readonly Check[] = [
   ...loginPartsChecks,
   ...loginPageChecks,
   ...loginPageReturnChecks,
+  ...keyboardChecks,
   ...loginPageNightChecks,
   ...themeChecks,
   ...themeConsentChecks,
@@ -77,6 +80,7 @@ const TABLE: readonly Check[] = [
   ...latePageChecks,
   ...secondPressChecks,
   ...circumstanceChecks,
+  ...languageChecks,
   ...oneTurnChecks,
   ...afterFailureChecks,
   ...betweenCallsChecks,

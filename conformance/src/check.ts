@@ -176,6 +176,8 @@ export type Step =
   /** The display is dark from now on, or light: a page that does not handle it is made anew with its state. */
   | { readonly do: 'night'; readonly as: string; readonly to: 'yes' | 'no' }
   | { readonly do: 'back'; readonly as: string }
+  /** A key of a keyboard or a remote control, by its name in Android's KeyEvent. */
+  | { readonly do: 'key'; readonly as: string; readonly key: 'ENTER' | 'DPAD_CENTER' }
   /** Another activity of the app comes up over the page, as a screen of the app's own does. `back` leads back. */
   | { readonly do: 'cover'; readonly as: string }
   /** The app's back end exchanges the token of a call (loginTokenValidate). */

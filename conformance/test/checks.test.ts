@@ -10,7 +10,7 @@ import { mutantsSource } from './mutants-source.ts';
 
 const clauses = await readClauses();
 const mutantRows = await mutantsSource(await packageRoot());
-const STEPS_THAT_STIMULATE = ['call', 'invoke', 'turn', 'press', 'back', 'exchange'];
+const STEPS_THAT_STIMULATE = ['call', 'invoke', 'turn', 'press', 'back', 'key', 'exchange'];
 
 describe('the table of checks', () => {
   test('has no id twice', () => {

@@ -99,8 +99,8 @@ public final class CircumstanceMutants {
                 .breaks("PRE-01"),
             new Mutant(
                     "call-begins-in-a-later-turn",
-                    "a call begins in a later turn of the main thread: what the app calls until then"
-                        + " comes before it",
+                    "a call begins in a later turn of the main thread: what the app calls until"
+                        + " then comes before it",
                     CallBeginsLater::new)
                 .breaks("LOG-12", "AUX-05"),
             new Mutant(

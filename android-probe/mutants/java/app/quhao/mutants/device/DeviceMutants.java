@@ -17,9 +17,7 @@ public final class DeviceMutants {
                 .breaks("AUX-02")
                 .in("getNetworkType"),
             new Mutant(
-                    "device-read-once",
-                    "SIM and networks are read once a process",
-                    ReadOnce::new)
+                    "device-read-once", "SIM and networks are read once a process", ReadOnce::new)
                 .breaks("AUX-01", "AUX-02", "PRE-01"),
             new Mutant(
                     "missing-sim-remembered",

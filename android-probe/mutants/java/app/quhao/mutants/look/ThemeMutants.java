@@ -107,6 +107,12 @@ public final class ThemeMutants {
                 .breaks("PAG-15")
                 .in("loginAuth"),
             new Mutant(
+                    "own-content-once",
+                    "the View of setAuthContentView is on the first page alone",
+                    OwnContentOnce::new)
+                .breaks("PAG-15")
+                .in("loginAuth"),
+            new Mutant(
                     "window-mode-ignored",
                     "setAuthPageWindowMode has no effect",
                     WindowIgnored::new)

@@ -73,6 +73,11 @@ public final class MalformedHttpMutants {
                     () -> new HandMadeHttp(new ContentTypeInDeviceLetters()))
                 .breaks("DEV-04"),
             new Mutant(
+                    "headers-in-device-letters",
+                    "names of headers are compared in the small letters of the device's language",
+                    () -> new HandMadeHttp(new HeadersInDeviceLetters()))
+                .breaks("DEV-04"),
+            new Mutant(
                     "gzip-believed",
                     "an answer that is said to be compressed and is not is reported as 200025",
                     () -> new HandMadeHttp(WrongReaders::gzipBelieved))

@@ -150,20 +150,14 @@ public final class NetworkMutants {
                     "a name that does not exist is reported as a time-out",
                     UnknownNameAsTimeout::new)
                 .breaks("DEV-02"),
-            new Mutant(
-                    "heavy-number-request",
-                    "a request has 12 KB",
-                    HeavyNumberRequest::new)
+            new Mutant("heavy-number-request", "a request has 12 KB", HeavyNumberRequest::new)
                 .breaks("ENV-02"),
             new Mutant(
                     "statistics-over-wifi",
                     "a host of the SDK's maker hears of each retrieval over the default network",
                     StatisticsOverWifi::new)
                 .breaks("SEC-02"),
-            new Mutant(
-                    "at-home-only",
-                    "mobile data abroad is none",
-                    AtHomeOnly::new)
+            new Mutant("at-home-only", "mobile data abroad is none", AtHomeOnly::new)
                 .breaks("PRE-01", "CHK-01"),
             new Mutant(
                     "sim-of-first-slot",

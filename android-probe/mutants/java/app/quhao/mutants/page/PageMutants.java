@@ -79,6 +79,10 @@ public final class PageMutants {
                 .breaks("SEC-01", "PAG-07")
                 .in("loginAuth"),
             new Mutant(
+                    "key-agrees", "the enter key goes on with the terms unchecked", KeyAgrees::new)
+                .breaks("SEC-01", "PAG-07")
+                .in("loginAuth"),
+            new Mutant(
                     "unchecked-goes-on",
                     "the button works with the terms unchecked",
                     UncheckedGoesOn::new)
@@ -118,9 +122,7 @@ public final class PageMutants {
                 .breaks("SEC-01")
                 .in("loginAuth"),
             new Mutant(
-                    "hint-once",
-                    "the hint for unchecked terms is shown once a page",
-                    HintOnce::new)
+                    "hint-once", "the hint for unchecked terms is shown once a page", HintOnce::new)
                 .breaks("PAG-18")
                 .in("loginAuth"),
             new Mutant(
