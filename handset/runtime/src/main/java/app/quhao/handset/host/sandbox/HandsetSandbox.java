@@ -7,6 +7,7 @@ import app.quhao.handset.host.MethodRewriter;
 import app.quhao.handset.host.MethodRewriter.Rewriting;
 import app.quhao.handset.host.PropertyTable;
 import app.quhao.handset.host.StartArguments;
+import app.quhao.handset.host.clock.CalendarCalls;
 import app.quhao.handset.host.clock.WallClockCalls;
 import app.quhao.handset.host.coverage.AnswerTable;
 import app.quhao.handset.host.coverage.ServiceCalls;
@@ -55,6 +56,7 @@ public final class HandsetSandbox {
           ChannelCalls.REWRITING,
           AlgorithmCalls.REWRITING,
           DeviceCalls.REWRITING,
+          CalendarCalls.REWRITING,
           WallClockCalls.REWRITING);
 
   private static final String ENVIRONMENT = "app.quhao.handset.device.DeviceEnvironment";
