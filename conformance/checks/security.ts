@@ -58,6 +58,8 @@ export const securityChecks: readonly Check[] = [
       { mutant: 'host-name-verifier-of-the-process', by: 'as-before' },
       { mutant: 'tls-factory-of-the-process', by: 'as-before' },
       { mutant: 'keep-alive-of-the-process', by: 'as-before' },
+      { mutant: 'security-provider-of-the-process', by: 'as-before' },
+      { mutant: 'name-cache-of-the-process', by: 'as-before' },
     ],
   },
   {

@@ -1,7 +1,7 @@
 import { rawRequest } from './canary.ts';
 import type { Step } from './check.ts';
 import type { Collector } from './collector.ts';
-import { coverPage } from './device/cover-page.ts';
+import { coverPage, startOver } from './device/cover-page.ts';
 import { heldRequests, RELEASE_MS, settledRequests } from './device/network-requests.ts';
 import { resultJson } from './observations.ts';
 import { performCall, performTurn, sendCalls } from './perform-calls.ts';
@@ -13,6 +13,9 @@ import { settledThreads } from './thread-growth.ts';
 const KEYCODE_HOME = 3;
 const KEYCODE_BACK = 4;
 const KEYCODES = { ENTER: 66, DPAD_CENTER: 23 } as const;
+
+/** The probe has screens of its own. */
+const PROBE_ACTIVITIES = 'app.quhao.probe';
 
 type Kind = Step['do'];
 type StepOf<K extends Kind> = Extract<Step, { readonly do: K }>;
@@ -92,8 +95,17 @@ const PERFORMERS: { readonly [K in Kind]: Performer<K> } = {
     threads[as] = since === undefined ? await probe.threads() : await settledThreads(probe, threads[since] ?? [], atMost);
     return null;
   },
-  'list-defaults': async ({ as }, { probe }, { collected }) => {
-    collected.defaults[as] = await probe.changedDefaults();
+  'list-defaults': async ({ as }, testbed, { collected }) => {
+    const changed = await testbed.probe.changedDefaults();
+    collected.defaults[as] = changed;
+    // What one build of the SDK has set would be found in the next one too.
+    if (changed.length > 0) {
+      testbed.discardProcess();
+    }
+    return null;
+  },
+  'list-kept': async ({ as }, { probe }, { collected: { kept } }) => {
+    kept[as] = (await probe.keptActivities()).filter((name) => !name.startsWith(PROBE_ACTIVITIES));
     return null;
   },
   'await-page-in': async ({ withinMs }, _, collector) => {
@@ -112,6 +124,7 @@ const PERFORMERS: { readonly [K in Kind]: Performer<K> } = {
   night: ({ to }, { night }) => performed(night.set(to)),
   rotate: ({ to }, { rotation }) => performed(rotation.set(to)),
   cover: (_, testbed) => performed(coverPage(testbed)),
+  'start-over': (_, testbed) => performed(startOver(testbed)),
   back: (_, { device }) => performed(device.key(KEYCODE_BACK)),
   key: ({ key }, { device }) => performed(device.key(KEYCODES[key])),
   exchange: async ({ as, tokenOf }, { gateway }, collector) => {

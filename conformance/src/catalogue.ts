@@ -24,6 +24,7 @@ import { networkTypeChecks } from '../checks/network-type.ts';
 import { nullListenerChecks } from '../checks/null-listener.ts';
 import { oneTurnChecks } from '../checks/one-turn.ts';
 import { ownTermsChecks } from '../checks/own-terms.ts';
+import { pageEndingChecks } from '../checks/page-endings.ts';
 import { phoneStateChecks } from '../checks/phone-state.ts';
 import { prefetchChecks } from '../checks/prefetch.ts';
 import { processDeathChecks } from '../checks/process-death.ts';
@@ -70,6 +71,7 @@ const TABLE: readonly Check[] = [
   ...loginPageChecks,
   ...loginPageReturnChecks,
   ...keyboardChecks,
+  ...pageEndingChecks,
   ...loginPageNightChecks,
   ...themeChecks,
   ...themeConsentChecks,

@@ -155,6 +155,8 @@ export type Step =
   | { readonly do: 'list-threads'; readonly as: string; readonly since?: string; readonly atMost?: number }
   /** Names what the SDK has changed for all code of the app's process, since before it was loaded. */
   | { readonly do: 'list-defaults'; readonly as: string }
+  /** Names the SDK's activities that have ended and are still in memory. */
+  | { readonly do: 'list-kept'; readonly as: string }
   /** Looks at the screen when it is still, whatever it shows. */
   | { readonly do: 'look'; readonly as: string }
   /** Checks the box of the terms, as a person would. */
@@ -178,6 +180,8 @@ export type Step =
   | { readonly do: 'back'; readonly as: string }
   /** A key of a keyboard or a remote control, by its name in Android's KeyEvent. */
   | { readonly do: 'key'; readonly as: string; readonly key: 'ENTER' | 'DPAD_CENTER' }
+  /** The app is started anew in its task, as by a link: Android ends the activities that are in it, the page too. */
+  | { readonly do: 'start-over'; readonly as: string }
   /** Another activity of the app comes up over the page, as a screen of the app's own does. `back` leads back. */
   | { readonly do: 'cover'; readonly as: string }
   /** The app's back end exchanges the token of a call (loginTokenValidate). */
@@ -285,6 +289,8 @@ export type Expectation = Named &
     | { readonly expect: 'threads'; readonly at: string; readonly since: string; readonly atMost: number }
     /** What is set for all code of the app's process is as it was before the SDK was loaded. */
     | { readonly expect: 'defaults'; readonly at: string }
+    /** No more than so many of the SDK's activities that have ended are in memory: Android itself may hold the last one. */
+    | { readonly expect: 'kept'; readonly at: string; readonly atMost: number }
     /** How long a call took, as `timing` has it, where a row times more than one. */
     | ({ readonly expect: 'lasts' } & Timing)
     /** The device's log contains none of the run's secrets (token, app key, whole number). */

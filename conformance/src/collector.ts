@@ -7,7 +7,7 @@ import type { Testbed } from './testbed.ts';
 import { elapsedMs, hostNanos } from './wait.ts';
 
 type Collected = {
-  -readonly [K in 'calls' | 'marks' | 'exchanges' | 'raws' | 'held' | 'clocks' | 'threads' | 'defaults']: Record<
+  -readonly [K in 'calls' | 'marks' | 'exchanges' | 'raws' | 'held' | 'clocks' | 'threads' | 'defaults' | 'kept']: Record<
     string,
     Required<Observations>[K][string]
   >;
@@ -33,6 +33,7 @@ export class Collector {
     clocks: {},
     threads: {},
     defaults: {},
+    kept: {},
   };
   /** The row's work on the login page. */
   readonly page: PageWork;

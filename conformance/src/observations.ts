@@ -27,6 +27,8 @@ export interface Observations {
   readonly threads?: Readonly<Record<string, readonly ProbeThread[]>>;
   /** What was another for the whole process at named steps; absent in evidence of older versions. */
   readonly defaults?: Readonly<Record<string, readonly string[]>>;
+  /** Activities that had ended and were in memory at named steps; absent in evidence of older versions. */
+  readonly kept?: Readonly<Record<string, readonly string[]>>;
   readonly raws: Readonly<Record<string, RawAnswer>>;
   readonly log: readonly string[];
   /** Secrets of this run that stand where they must not. */

@@ -18,7 +18,7 @@ function caller(call: (request: CallRequest) => Promise<CallAnswer>): Caller {
 }
 
 function nothingCollected(): Pick<Collector, 'collected' | 'limitMs'> {
-  const collected = { calls: {}, marks: {}, exchanges: {}, raws: {}, held: {}, clocks: {}, threads: {}, defaults: {} };
+  const collected = { calls: {}, marks: {}, exchanges: {}, raws: {}, held: {}, clocks: {}, threads: {}, defaults: {}, kept: {} };
   return { collected, limitMs: 8_000 };
 }
 

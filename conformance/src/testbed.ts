@@ -82,7 +82,7 @@ export interface Testbed extends AsyncDisposable {
   readonly processNumber: number;
   /** The app's process has ended, hangs, or is no longer connected. */
   readonly isProcessBroken: boolean;
-  /** The process has nothing left of what the system gives an app: the next check gets another one. */
+  /** The process has nothing left of what the system gives an app, or is changed for good: the next check gets another one. */
   discardProcess(): void;
   /** The device no longer answers: no check can be run on it any more. */
   isLost(): Promise<boolean>;

@@ -14,7 +14,16 @@ interface AppOnDevice {
 
 /** Brings another activity of the app up. A device that does not show it cannot be blamed on the subject. */
 export async function coverPage({ device, app }: AppOnDevice): Promise<void> {
-  await device.run(`am start -n ${app.packageName}/${COVER}`);
+  await open({ device, app });
+}
+
+/** Starts the app anew in its task: whatever activity was in it is ended. */
+export async function startOver({ device, app }: AppOnDevice): Promise<void> {
+  await open({ device, app }, '--activity-clear-task ');
+}
+
+async function open({ device, app }: AppOnDevice, flags = ''): Promise<void> {
+  await device.run(`am start ${flags}-n ${app.packageName}/${COVER}`);
   const shown = await until(async () => ((await isShown(device)) ? true : null), COVERED_MS);
   if (shown === null) {
     throw new TestbedError('SCREEN', `${COVER} did not come up over the page within ${COVERED_MS} ms`);

@@ -102,6 +102,8 @@ export const webPagesSchema = z.object({ addresses: z.array(z.string()) });
 
 export const defaultsSchema = z.object({ changed: z.array(z.string()) });
 
+export const keptSchema = z.object({ activities: z.array(z.string()) });
+
 const threadSchema = z.object({ id: z.number(), name: z.string() });
 
 export const threadsSchema = z.object({ threads: z.array(threadSchema) });

@@ -63,7 +63,7 @@ export class ProbeSession {
     return this.#isUsedUp || this.#live.instrumentation.ended() !== null || this.#live.probe.isBroken;
   }
 
-  /** The process has nothing left of what the system gives an app: the next check gets another one. */
+  /** The process has nothing left of what the system gives an app, or is changed for good: the next check gets another one. */
   useUp(): void {
     this.#isUsedUp = true;
   }

@@ -15,6 +15,7 @@ import {
   eventsSchema,
   type GatewayConfig,
   handshakeSchema,
+  keptSchema,
   type NetworkState,
   networkStateSchema,
   type Permissions,
@@ -154,6 +155,11 @@ export class Probe {
   /** What is set for the whole process, and is another than before the SDK was loaded. */
   async changedDefaults(): Promise<readonly string[]> {
     return (await this.#send('defaults', {}, defaultsSchema)).changed;
+  }
+
+  /** Activities that have ended and that something in the app's process still holds. */
+  async keptActivities(): Promise<readonly string[]> {
+    return (await this.#send('kept', {}, keptSchema)).activities;
   }
 
   async storageHits(texts: readonly string[]): Promise<readonly { readonly file: string; readonly index: number }[]> {

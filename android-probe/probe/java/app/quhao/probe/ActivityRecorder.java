@@ -7,20 +7,22 @@ import app.quhao.probe.server.EventLog;
 import app.quhao.probe.server.Json;
 
 /**
- * Each activity that is created in the app's process becomes an event, however soon it ends; what it
- * hands to the system is noted.
+ * Each activity that is created in the app's process becomes an event, however soon it ends; what
+ * it hands to the system is noted, and that it has ended.
  */
 final class ActivityRecorder implements Application.ActivityLifecycleCallbacks {
   private final EventLog events;
   private final HandedOut handedOut;
+  private final EndedActivities ended;
 
-  private ActivityRecorder(EventLog events, HandedOut handedOut) {
-    this.events = events;
-    this.handedOut = handedOut;
+  private ActivityRecorder(LiveProbe live) {
+    events = live.events;
+    handedOut = live.handedOut;
+    ended = live.endedActivities;
   }
 
-  static void install(Application application, EventLog events, HandedOut handedOut) {
-    application.registerActivityLifecycleCallbacks(new ActivityRecorder(events, handedOut));
+  static void install(Application application, LiveProbe live) {
+    application.registerActivityLifecycleCallbacks(new ActivityRecorder(live));
   }
 
   @Override
@@ -48,5 +50,7 @@ final class ActivityRecorder implements Application.ActivityLifecycleCallbacks {
   }
 
   @Override
-  public void onActivityDestroyed(Activity activity) {}
+  public void onActivityDestroyed(Activity activity) {
+    ended.add(activity);
+  }
 }

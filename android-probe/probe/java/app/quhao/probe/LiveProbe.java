@@ -6,7 +6,9 @@ import app.quhao.probe.adapter.AdapterChoice;
 import app.quhao.probe.adapter.SdkAdapter;
 import app.quhao.probe.server.EventLog;
 
-/** The SDK of this process with its callbacks: one for the host and for the person at the screen. */
+/**
+ * The SDK of this process with its callbacks: one for the host and for the person at the screen.
+ */
 public final class LiveProbe {
   private static LiveProbe current;
 
@@ -14,6 +16,7 @@ public final class LiveProbe {
   public final EventLog events;
   public final ProcessDefaults defaults;
   public final HandedOut handedOut = new HandedOut();
+  public final EndedActivities endedActivities = new EndedActivities();
 
   private LiveProbe(SdkAdapter adapter, EventLog events, ProcessDefaults defaults) {
     this.adapter = adapter;
@@ -31,7 +34,7 @@ public final class LiveProbe {
       Context owner = application == null ? context : application;
       current = new LiveProbe(AdapterChoice.make(owner, events), events, defaults);
       if (application instanceof Application) {
-        ActivityRecorder.install((Application) application, events, current.handedOut);
+        ActivityRecorder.install((Application) application, current);
       }
     }
     return current;

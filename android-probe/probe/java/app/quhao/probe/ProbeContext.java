@@ -12,6 +12,7 @@ public final class ProbeContext {
   public final EventLog events;
   public final ProcessDefaults defaults;
   public final HandedOut handedOut;
+  public final EndedActivities endedActivities;
   public final Runnable quit;
 
   public ProbeContext(Context android, MainThread mainThread, LiveProbe live, Runnable quit) {
@@ -21,6 +22,7 @@ public final class ProbeContext {
     events = live.events;
     defaults = live.defaults;
     handedOut = live.handedOut;
+    endedActivities = live.endedActivities;
     this.quit = quit;
   }
 }

@@ -1,9 +1,14 @@
 package app.quhao.probe;
 
+import java.io.IOException;
 import java.net.CookieHandler;
 import java.net.HttpURLConnection;
 import java.net.ProxySelector;
+import java.net.ResponseCache;
+import java.net.URL;
 import java.security.NoSuchAlgorithmException;
+import java.security.Provider;
+import java.security.Security;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +26,13 @@ import javax.net.ssl.SSLContext;
 public final class ProcessDefaults {
   private static final String[] PROPERTIES = {"http.", "https.", "java.net.", "javax.net.", "jdk."};
 
+  private static final String[] SECURITY_PROPERTIES = {
+    "networkaddress.cache.ttl", "networkaddress.cache.negative.ttl", "ssl.SocketFactory.provider",
+    "ssl.TrustManagerFactory.algorithm", "ssl.KeyManagerFactory.algorithm", "keystore.type"
+  };
+
   private final Map<String, String> before = read();
+  private final List<String> providers = providers();
 
   /** Names of what is another now, in words. */
   public List<String> changed() {
@@ -30,6 +41,9 @@ public final class ProcessDefaults {
       if (!now.getValue().equals(before.get(now.getKey()))) {
         changed.add(now.getKey());
       }
+    }
+    if (isProviderOther()) {
+      changed.add("security providers");
     }
     if (isTlsContextOther()) {
       changed.add("TLS context");
@@ -47,7 +61,42 @@ public final class ProcessDefaults {
     values.put("locale", Locale.getDefault().toLanguageTag());
     values.put("time zone", TimeZone.getDefault().getID());
     values.put("network properties", properties());
+    values.put("security properties", securityProperties());
+    values.put("cache of answers", identityOf(ResponseCache.getDefault()));
+    values.put("http connections", connectionClass("http"));
+    values.put("https connections", connectionClass("https"));
     return values;
+  }
+
+  /** One that is appended serves only who asks for it. */
+  private boolean isProviderOther() {
+    List<String> now = providers();
+    return now.size() < providers.size() || !now.subList(0, providers.size()).equals(providers);
+  }
+
+  private static List<String> providers() {
+    List<String> names = new ArrayList<>();
+    for (Provider provider : Security.getProviders()) {
+      names.add(provider.getName());
+    }
+    return names;
+  }
+
+  private static String securityProperties() {
+    List<String> values = new ArrayList<>();
+    for (String name : SECURITY_PROPERTIES) {
+      values.add(name + "=" + Security.getProperty(name));
+    }
+    return values.toString();
+  }
+
+  /** Nothing is connected: whoever has set a factory of stream handlers has another class here. */
+  private static String connectionClass(String scheme) {
+    try {
+      return new URL(scheme + "://localhost/").openConnection().getClass().getName();
+    } catch (IOException error) {
+      throw new IllegalStateException("a connection is opened by its connect()", error);
+    }
   }
 
   /** Loading it takes long: it is read late, and known by its name. */

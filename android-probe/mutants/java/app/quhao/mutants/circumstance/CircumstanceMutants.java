@@ -81,6 +81,11 @@ public final class CircumstanceMutants {
                 .breaks("LOG-12")
                 .in("loginAuth"),
             new Mutant(
+                    "background-loses-result",
+                    "a call that is under way when the app leaves the screen has no callback",
+                    BackgroundLosesResult::new)
+                .breaks("API-05"),
+            new Mutant(
                     "closes-on-low-memory",
                     "the page closes when the system is short of memory",
                     ClosesOnLowMemory::new)

@@ -26,6 +26,16 @@ public final class NetworkMutants {
                     ProcessDefaultsChanged::tlsSocketFactory)
                 .breaks("PRE-06"),
             new Mutant(
+                    "security-provider-of-the-process",
+                    "puts a security provider before all others of the process",
+                    ProcessDefaultsChanged::securityProvider)
+                .breaks("PRE-06"),
+            new Mutant(
+                    "name-cache-of-the-process",
+                    "sets for the whole process how long names are kept",
+                    ProcessDefaultsChanged::nameCache)
+                .breaks("PRE-06"),
+            new Mutant(
                     "keep-alive-of-the-process",
                     "sets a system property that ends connections of the whole process",
                     ProcessDefaultsChanged::keepAlive)

@@ -3,6 +3,8 @@ package app.quhao.mutants.network;
 import com.cmic.gen.sdk.flow.Parts;
 import com.cmic.gen.sdk.net.Transport;
 import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.security.Security;
 import java.util.concurrent.Callable;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
@@ -45,6 +47,28 @@ final class ProcessDefaultsChanged implements Parts {
 
   static Parts keepAlive() {
     return new ProcessDefaultsChanged(() -> System.setProperty("http.keepAlive", "false"));
+  }
+
+  static Parts securityProvider() {
+    return new ProcessDefaultsChanged(() -> Security.insertProviderAt(new OwnProvider(), 1));
+  }
+
+  /** In seconds. */
+  static Parts nameCache() {
+    return new ProcessDefaultsChanged(
+        () -> {
+          Security.setProperty("networkaddress.cache.ttl", "3600");
+          return null;
+        });
+  }
+
+  private static final class OwnProvider extends Provider {
+    private static final long serialVersionUID = 1;
+
+    @SuppressWarnings("deprecation") // The constructor with a text came with Java 9.
+    OwnProvider() {
+      super("Own", 1, "serves nothing");
+    }
   }
 
   private static SSLContext context() throws GeneralSecurityException {

@@ -145,6 +145,12 @@ public final class PageMutants {
                 .breaks("API-05")
                 .in("loginAuth"),
             new Mutant(
+                    "taken-away-silent",
+                    "a page that the system ends tells nobody that its login is over",
+                    TakenAwaySilent::new)
+                .breaks("API-05")
+                .in("loginAuth"),
+            new Mutant(
                     "press-after-success-asks-again",
                     "a press after the token came asks for another token",
                     () -> new PressAfterEnd(PressAfterEnd.Does.ASK_AFTER_SUCCESS))

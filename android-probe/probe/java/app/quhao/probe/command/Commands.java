@@ -26,6 +26,7 @@ public final class Commands {
     commands.add(new Permissions(context));
     commands.add(new Threads());
     commands.add(new Defaults(context));
+    commands.add(new Kept(context));
     commands.add(new WebPages(context));
     commands.add(new Disturb(context, disturbance));
     commands.add(new Touched());
