@@ -46,6 +46,9 @@ function isUnderWay({ startedNanos, results: [end] }: CallView, atNanos: bigint)
   return BigInt(startedNanos) <= atNanos && (end === undefined || atNanos <= end.atNanos + UNDER_WAY_NANOS);
 }
 
+/** Android itself may hold the activity that ended last until another has begun. */
+const KEPT_BY_ANDROID = 1;
+
 /** A page that was under way when its call ended may still come up and close. */
 const UNDER_WAY_NANOS = 300_000_000n;
 
@@ -133,6 +136,19 @@ export const pageLaws: readonly Law[] = [
       seen.pagesAfterQuit.map((activity) => wrong('no page after quitAuthActivity()', `${activity} is still there`)),
     kills: [],
     since: '0.2.0',
+  },
+  {
+    id: 'law-page-not-kept',
+    clause: ['LOG-13'],
+    level: 'INFO',
+    subject: 'page',
+    meaning: 'a page that has ended and stays in memory takes its views with it: each login leaves the app less room',
+    judge: ({ seen: { kept = {} } }) =>
+      Object.values(kept)
+        .filter(({ length }) => length > KEPT_BY_ANDROID)
+        .map((names) => wrong('no page in memory that has ended, but for the last one', `in memory: ${names.join(', ')}`)),
+    kills: [{ mutant: 'pages-kept', in: 'login-three-times-in-a-row' }],
+    since: '0.4.0',
   },
   {
     id: 'law-page-parts-readable',

@@ -289,8 +289,6 @@ export type Expectation = Named &
     | { readonly expect: 'threads'; readonly at: string; readonly since: string; readonly atMost: number }
     /** What is set for all code of the app's process is as it was before the SDK was loaded. */
     | { readonly expect: 'defaults'; readonly at: string }
-    /** No more than so many of the SDK's activities that have ended are in memory: Android itself may hold the last one. */
-    | { readonly expect: 'kept'; readonly at: string; readonly atMost: number }
     /** How long a call took, as `timing` has it, where a row times more than one. */
     | ({ readonly expect: 'lasts' } & Timing)
     /** The device's log contains none of the run's secrets (token, app key, whole number). */

@@ -54,14 +54,6 @@ const JUDGES: { readonly [K in Kind]: (expectation: ExpectationOf<K>, observatio
       `changed: ${changed?.join(', ') || 'nothing'}`,
     );
   },
-  kept: ({ at, atMost }, { kept = {} }) => {
-    const names = kept[at];
-    return resultOf(
-      names !== undefined && names.length <= atMost,
-      `at most ${atMost} of the activities that have ended in memory`,
-      `in memory: ${names?.join(', ') || 'none'}`,
-    );
-  },
   lasts: judgeDuration,
   'log-clean': (_, { leaks }) => {
     const inLog = [...new Set(leaks.filter(({ where }) => where === 'log').map(({ secret }) => secret))];

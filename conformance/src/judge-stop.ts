@@ -64,8 +64,6 @@ function isAbsence(expectation: Expectation, observations: Observations): boolea
       return resultsOf(expectation.call, observations).length === 0;
     case 'defaults':
       return observations.defaults?.[expectation.at] === undefined;
-    case 'kept':
-      return observations.kept?.[expectation.at] === undefined;
     case 'threads':
       return observations.threads?.[expectation.at] === undefined;
     case 'held':

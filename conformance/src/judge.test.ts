@@ -282,12 +282,6 @@ const EXAMPLES: readonly Example[] = [
     wrong: { ...ok, defaults: { after: ['proxy selector'] } },
   },
   {
-    what: 'kept',
-    expectation: { ...named, expect: 'kept', at: 'after', atMost: 1 },
-    right: { ...ok, kept: { after: ['com.example.Page'] } },
-    wrong: { ...ok, kept: { after: ['com.example.Page', 'com.example.Page'] } },
-  },
-  {
     what: 'lasts',
     expectation: { ...named, expect: 'lasts', call: 'first', lowerMs: 1, upperMs: 100, stretchMs: 0 },
     right: ok,

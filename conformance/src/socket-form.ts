@@ -128,7 +128,6 @@ function socketExpectations(expectation: Expectation): readonly Expectation[] {
     case 'held':
     case 'threads':
     case 'defaults':
-    case 'kept':
     case 'lasts':
     case 'log-clean':
       return [expectation];

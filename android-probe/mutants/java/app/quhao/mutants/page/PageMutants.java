@@ -144,6 +144,9 @@ public final class PageMutants {
                     () -> new LeavingAfterPressSilent(true))
                 .breaks("API-05")
                 .in("loginAuth"),
+            new Mutant("pages-kept", "pages that have ended stay in memory", PagesKept::new)
+                .breaks("LOG-13")
+                .in("loginAuth"),
             new Mutant(
                     "taken-away-silent",
                     "a page that the system ends tells nobody that its login is over",
