@@ -17,6 +17,7 @@ import app.quhao.handset.host.guard.DeviceCommands;
 import app.quhao.handset.host.guard.DeviceProperties;
 import app.quhao.handset.host.guard.HostAccess;
 import app.quhao.handset.host.guard.HostGuard;
+import app.quhao.handset.host.guard.PatternCalls;
 import app.quhao.handset.host.net.ChannelCalls;
 import app.quhao.handset.host.net.NetworkInterfaceCalls;
 import java.nio.file.Path;
@@ -54,6 +55,7 @@ public final class HandsetSandbox {
           NetworkInterfaceCalls.REWRITING,
           ChannelCalls.REWRITING,
           AlgorithmCalls.REWRITING,
+          PatternCalls.REWRITING,
           DeviceCalls.REWRITING,
           WallClockCalls.REWRITING);
 
@@ -113,7 +115,10 @@ public final class HandsetSandbox {
     ShadowMatcher matcher = new AndroidSdkShadowMatcher(sdk.getApiLevel());
     ServiceCalls calls =
         new ServiceCalls(
-            answers, seam.notSupported(), type -> shadowOf(shadows.getShadowInfo(type, matcher)));
+            answers,
+            seam.notSupported(),
+            seam.permissions(),
+            type -> shadowOf(shadows.getShadowInfo(type, matcher)));
     sandbox.replaceShadowMap(shadows);
     // Robolectric's ClassHandlerBuilder would ignore the decorator.
     sandbox.configure(
