@@ -187,6 +187,8 @@ describe.skipIf(missing !== null)(`code that knows only Android${suffix}`, () =>
       });
     } finally {
       await handset.shell('pm', 'grant', SAMPLE, 'android.permission.READ_PHONE_STATE');
+      // The root of a task is not started a second time.
+      await handset.shell('am', 'force-stop', SAMPLE);
     }
   });
 
