@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Device } from '../device.ts';
 import { TOTAL_KIB } from './process-facts.ts';
 import { processFiles } from './process-files.ts';
@@ -21,6 +22,7 @@ const PROCESSORS = PROCESSOR_NUMBERS.map(
 export function procFiles(device: Device): readonly VirtualFile[] {
   return [
     { path: '/proc/uptime', content: () => uptime(device.bootNanos) },
+    { path: '/proc/sys/kernel/random/boot_id', content: () => `${bootId(device.bootNanos)}\n` },
     { path: '/proc/version', content: () => KERNEL_VERSION },
     { path: '/proc/loadavg', content: () => '0.00 0.00 0.00 1/1 1\n' },
     { path: '/proc/meminfo', content: () => MEMORY },
@@ -34,6 +36,12 @@ export function procFiles(device: Device): readonly VirtualFile[] {
     ...socketTables(device),
     { path: '/proc/net/dev', content: () => interfaceCounters(device) },
   ];
+}
+
+/** A UUID that lasts from boot to boot. */
+function bootId(bootNanos: bigint): string {
+  const digits = createHash('sha256').update(String(bootNanos)).digest('hex');
+  return [digits.slice(0, 8), digits.slice(8, 12), digits.slice(12, 16), digits.slice(16, 20), digits.slice(20, 32)].join('-');
 }
 
 /** Seconds since boot. The idle time, the second field, is the same. */

@@ -63,10 +63,14 @@ export function parseManifest(bytes: Buffer): ApkManifest {
   };
 }
 
-/** A boolean attribute; aapt writes true as −1. */
+/** A boolean attribute. Other packagers than aapt2 write a number or a text. */
 function flag(element: XmlElement, name: string): boolean {
   const value = element.attributes.get(name);
-  return (value?.kind === 'number' && value.number !== 0) || (value?.kind === 'text' && value.text === 'true');
+  return (
+    (value?.kind === 'boolean' && value.is) ||
+    (value?.kind === 'number' && value.number !== 0) ||
+    (value?.kind === 'text' && value.text === 'true')
+  );
 }
 
 function namesOf(root: XmlElement, tag: string): string[] {

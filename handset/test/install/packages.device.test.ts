@@ -93,6 +93,17 @@ describe.skipIf(missing !== null)(`install${missing === null ? '' : ` (skipped: 
     expect(await readFile(starts, 'utf8')).toBe('\n');
   });
 
+  it('a debuggable package is known as one, and one for tests only needs -t', async () => {
+    const manifest = (text: string) =>
+      text.replace('<application ', '<application android:debuggable="true" android:testOnly="true" ');
+    const unsigned = await packSample(build, 'debuggable', { versionCode: 5, manifest });
+    const apk = await signSample(unsigned, join(build, 'debuggable.apk'), { key: rsaKey });
+    const store = await openStore();
+    expect((await refusal(store.install(apk))).code).toBe('INSTALL_FAILED_TEST_ONLY');
+    expect(await store.install(apk, { testOnly: true })).toMatchObject({ isDebuggable: true });
+    expect(await store.install(good)).toMatchObject({ isDebuggable: false });
+  });
+
   it('reads manifest and certificate as aapt2 and apksigner wrote them and stores them over a restart', async () => {
     const store = await openStore();
     const installed = await store.install(good);

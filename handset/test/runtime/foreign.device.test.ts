@@ -5,6 +5,7 @@ const missing = await missingForSample();
 const suffix = missing === null ? '' : ` (skipped: ${missing} is absent)`;
 
 const NO_TOKEN = 'BadTokenException: Unable to add window -- token null is not valid; is your activity running?';
+const ON_MAIN = 'NetworkOnMainThreadException: null';
 const NO_PROVIDER = 'FileNotFoundException: No content provider: content://none.such/x';
 const SECURE = 'SecurityException: Permission denial: writing to settings requires:android.permission.WRITE_SECURE_SETTINGS';
 /** What the sample logs where Android does the same; a pattern where the device chooses a part. */
@@ -92,6 +93,44 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<string, string | RegExp>>
     operator: '46000',
     imsi: /^SecurityException: getSubscriberIdForSubscriber: /,
   },
+  RightsActivity: {
+    'data network': '13',
+    'voice network': '13',
+    'call state': '0',
+    line: /^SecurityException: getLine1NumberForDisplay: Neither user \d+ nor current process has .*android\.permission\.READ_PHONE_NUMBERS$/,
+    cells: 'SecurityException: Not allowed to access cell info',
+    operator: '46000',
+    cards: '1',
+    card: '460',
+    'card count': '1',
+    wifi: /^SecurityException: WifiService: Neither user \d+ nor current process has android\.permission\.ACCESS_WIFI_STATE\.$/,
+    'wake lock': /^SecurityException: Neither user \d+ nor current process has android\.permission\.WAKE_LOCK\.$/,
+    location: /^SecurityException: uid \d+ does not have android\.permission\.ACCESS_COARSE_LOCATION or /,
+    sms: /^SecurityException: Sending SMS message: uid \d+ does not have android\.permission\.SEND_SMS\.$/,
+    'without flags': 'false false 0',
+    'with flags': 'true false 3',
+    'no meta-data': 'null',
+    'no meta-data of the context': 'null',
+    'meta-data': 'kept',
+    features: 'true',
+  },
+  MainThreadActivity: {
+    socket: ON_MAIN,
+    channel: ON_MAIN,
+    name: ON_MAIN,
+    localhost: ON_MAIN,
+    address: '192.0.2.1',
+    url: ON_MAIN,
+    datagram: ON_MAIN,
+    permitted: /^ConnectException: /,
+    'other thread': /^ConnectException: /,
+    priority: '10',
+    used: 'true',
+    'open target':
+      /^IllegalArgumentException: .*Targeting U\+ .* disallows creating or retrieving a PendingIntent with FLAG_MUTABLE/,
+    received: 'sample.PENDING',
+    pending: 'true',
+  },
   TokensActivity: {
     'refresh rate': '60.0',
     'dialog of the application': NO_TOKEN,
@@ -119,14 +158,45 @@ describe.skipIf(missing !== null)(`code that knows only Android${suffix}`, () =>
     await handset?.close();
   });
 
+  async function answersOf(activity: string): Promise<ReadonlyMap<string, string>> {
+    await handset.shell('logcat', '-c');
+    await handset.open(activity);
+    await vi.waitFor(async () => expect(await handset.logged()).toContain('done = true'), { timeout: 20_000, interval: 100 });
+    return new Map((await handset.logged()).map((line) => line.split(/ = (.*)/, 2) as [string, string]));
+  }
+
+  it('without the right to the state of the phone an app gets its exceptions, and an empty list', async () => {
+    await handset.shell('pm', 'revoke', SAMPLE, 'android.permission.READ_PHONE_STATE');
+    try {
+      const seen = await answersOf('RightsActivity');
+      expect(
+        Object.fromEntries(
+          ['data network', 'voice network', 'call state', 'operator', 'cards', 'card', 'card count'].map((name) => [
+            name,
+            seen.get(name),
+          ]),
+        ),
+      ).toEqual({
+        'data network': 'SecurityException: getDataNetworkTypeForSubscriber',
+        'voice network': 'SecurityException: getVoiceNetworkTypeForSubscriber',
+        'call state': 'SecurityException: getCallState API requires READ_PHONE_STATE for API version 31+',
+        operator: '46000',
+        cards: '0',
+        card: 'SecurityException: Requires READ_PHONE_STATE permission.',
+        'card count': 'SecurityException: Need READ_PHONE_STATE, READ_PRIVILEGED_PHONE_STATE, or carrier privilege',
+      });
+    } finally {
+      await handset.shell('pm', 'grant', SAMPLE, 'android.permission.READ_PHONE_STATE');
+      // The root of a task is not started a second time.
+      await handset.shell('am', 'force-stop', SAMPLE);
+    }
+  });
+
   describe.each(Object.entries(ANSWERS))('%s', (activity, answers) => {
     let seen: ReadonlyMap<string, string>;
 
     beforeAll(async () => {
-      await handset.shell('logcat', '-c');
-      await handset.open(activity);
-      await vi.waitFor(async () => expect(await handset.logged()).toContain('done = true'), { timeout: 20_000, interval: 100 });
-      seen = new Map((await handset.logged()).map((line) => line.split(/ = (.*)/, 2) as [string, string]));
+      seen = await answersOf(activity);
     });
 
     it.each(Object.entries(answers))('%s is answered as on a phone', (name, answer) => {

@@ -10,7 +10,9 @@ describe('am', () => {
     await handset.install();
     const line = `am start -W -n ${app}/.SecondActivity -a act.ION -c cat.ONE -c cat.TWO -d quhao://x --es text 'a b' --ei number 5 --ez flag true -f 0x20000000`;
     const result = await handset.run(line);
-    expect(result.stdout).toMatch(/^Starting: Intent \{ act=act.ION cat=\[cat.ONE,cat.TWO\] dat=quhao:\/\/x flg=0x20000000 cmp=/);
+    expect(result.stdout).toMatch(
+      /^Starting: Intent \{ act=act.ION cat=\[cat.ONE,cat.TWO\] dat=quhao:\/\/x\/\.\.\. flg=0x20000000 cmp=/,
+    );
     expect(result.stdout).toMatch(/Status: ok\nLaunchState: COLD\nActivity: com.example.app\/.SecondActivity\nTotalTime: \d+\n/);
     expect(handset.device.apps.get(app)?.calls).toEqual([
       {
@@ -20,11 +22,49 @@ describe('am', () => {
           action: 'act.ION',
           data: 'quhao://x',
           categories: ['cat.ONE', 'cat.TWO'],
-          extras: { text: 'a b', number: 5, flag: true },
+          extras: { text: ['string', 'a b'], number: ['int', '5'], flag: ['boolean', 'true'] },
           flags: 0x30000000,
         },
       },
     ]);
+  });
+
+  test.each([
+    ['--esn k', ['string', null]],
+    ['--ei k -0x10', ['int', '-16']],
+    ['--el k 9223372036854775807', ['long', '9223372036854775807']],
+    ['--ef k 1.5', ['float', '1.5']],
+    ['--ed k 1e300', ['double', '1e300']],
+    ['--eu k https://x/y', ['uri', 'https://x/y']],
+    ['--ecn k a.b/.C', ['component', 'a.b/.C']],
+    [String.raw`--esa k 'a,b\,c'`, ['array', ['a', 'b,c']]],
+    ['--esal k a,b', ['list', ['a', 'b']]],
+    ['--eia k 1,0x2', ['int-array', ['1', '2']]],
+    ['--elal k 1', ['long-list', ['1']]],
+    ['--efa k 0.5,2', ['float-array', ['0.5', '2']]],
+  ])('an extra keeps its type: %s', async (words, extra) => {
+    await handset.install();
+    await handset.run(`am start -n ${app}/.MainActivity -t text/plain ${words}`);
+    expect(handset.device.apps.get(app)?.calls[0]?.params).toMatchObject({ type: 'text/plain', extras: { k: extra } });
+  });
+
+  test.each(['--ei k 2147483648', '--ei k x', '--el k 1.5', '--ef k one', '--eia k 1,', '--ez k maybe'])(
+    'an extra of another type is refused: %s',
+    async (words) => {
+      await handset.install();
+      expect((await handset.run(`am start -n ${app}/.MainActivity ${words}`)).code).not.toBe(0);
+      expect(handset.device.apps.get(app)).toBeNull();
+    },
+  );
+
+  test.each([
+    ['https://user@host:1/p?q', 'https://host:1/...'],
+    ['tel:154-0000', 'tel:xxx-xxxx'],
+    ['content://x/y', 'content://x/...'],
+    ['geo:1,2', 'geo:'],
+  ])('a printed intent keeps what is private in %s', async (uri, shown) => {
+    await handset.install();
+    expect((await handset.run(`am start -n ${app}/.MainActivity -d ${uri}`)).stdout).toContain(`dat=${shown} `);
   });
 
   test('start reports unknown packages and activities', async () => {
@@ -152,7 +192,10 @@ describe('am', () => {
     await handset.device.apps.start(app);
     await handset.run('am broadcast -a some.ACTION --es k v');
     expect(handset.device.apps.get(app)?.calls).toEqual([
-      { method: 'broadcast', params: { action: 'some.ACTION', categories: [], code: 0, extras: { k: 'v' }, flags: 0 } },
+      {
+        method: 'broadcast',
+        params: { action: 'some.ACTION', categories: [], code: 0, extras: { k: ['string', 'v'] }, flags: 0x400000 },
+      },
     ]);
     expect((await handset.run(`pidof ${app}`)).stdout).toBe('1234\n');
     await handset.run(`am force-stop ${app}`);

@@ -249,7 +249,13 @@ describe('what tools read of the device', () => {
       err: 'app_process: quhao: not supported: com.example.Main needs a runtime for dex outside of an installed app\n',
     },
     { line: 'app_process /', code: 1, err: /^Error: no class name or --zygote supplied\.\nUsage: / },
-    { line: 'su -c id', code: 1, err: 'su: invalid uid/gid: root\n' },
+    { line: 'su -c id', code: 127, err: '/system/bin/sh: su: inaccessible or not found\n' },
+    {
+      line: 'dumpsys activity services',
+      out: "quhao: not supported: dumpsys activity services; this handset's has activities, top, recents and broadcasts\n",
+    },
+    { line: 'getprop dalvik.vm.heapgrowthlimit; settings get system screen_brightness', out: '256m\n102\n' },
+    { line: 'cat /proc/sys/kernel/random/boot_id', out: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\n$/ },
     { line: 'reboot', code: 1, err: 'reboot: Operation not permitted\n' },
   ];
 

@@ -61,6 +61,7 @@ async function launch(call: Call, intent: IntentRequest): Promise<number> {
     ...(component === null ? {} : { component: formatComponent(component) }),
     ...(intent.action === null ? {} : { action: intent.action }),
     ...(intent.data === null ? {} : { data: intent.data }),
+    ...(intent.type === null ? {} : { type: intent.type }),
     categories: intent.categories,
     extras: intent.extras,
     flags: intent.flags | FLAG_ACTIVITY_NEW_TASK,

@@ -8,6 +8,9 @@ import { isProtected } from './protected-broadcasts.ts';
 /** Intent.FLAG_INCLUDE_STOPPED_PACKAGES. */
 const INCLUDE_STOPPED = 0x0000_0020;
 
+/** Intent.FLAG_RECEIVER_FROM_SHELL, which AOSP's am adds. */
+const FROM_SHELL = 0x0040_0000;
+
 /** What an ordered broadcast carries from app to app. */
 interface Result {
   readonly code: number;
@@ -17,7 +20,8 @@ interface Result {
 
 /** `am broadcast` sends in order to the named package, or to all running apps, and prints the last result. */
 export async function sendBroadcast(call: Call, args: readonly string[]): Promise<number> {
-  const intent = parseIntent(args, ['--async', '--allow-background-activity-starts']);
+  const parsed = parseIntent(args, ['--async', '--allow-background-activity-starts']);
+  const intent = { ...parsed, flags: parsed.flags | FROM_SHELL };
   await call.print(`Broadcasting: ${describeIntent(intent)}\n`);
   if (intent.action !== null && isProtected(intent.action)) {
     const sender = `from pid=${process.pid}, uid=2000`;
@@ -55,6 +59,7 @@ async function deliver(app: RunningApp, intent: IntentRequest, before: Result): 
     ...(intent.component === null ? {} : { component: formatComponent(intent.component) }),
     ...(intent.package === null ? {} : { package: intent.package }),
     ...(intent.data === null ? {} : { data: intent.data }),
+    ...(intent.type === null ? {} : { type: intent.type }),
     ...(before.data === null ? {} : { result: before.data }),
     categories: intent.categories,
     code: before.code,

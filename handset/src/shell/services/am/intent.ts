@@ -1,5 +1,6 @@
 import { EXIT_CODES } from '../../exit-codes.ts';
 import { requireInteger, UsageError } from '../../options.ts';
+import { type Extra, readExtra } from './extras.ts';
 
 /** An intent as the command line of `am start` describes it (AOSP Intent.parseCommandArgs). */
 export interface IntentRequest {
@@ -10,7 +11,7 @@ export interface IntentRequest {
   readonly component: Component | null;
   readonly package: string | null;
   readonly flags: number;
-  readonly extras: Readonly<Record<string, string | number | boolean>>;
+  readonly extras: Readonly<Record<string, Extra>>;
   /** Options of the command itself, such as `-W` and `-S`. */
   readonly options: ReadonlySet<string>;
 }
@@ -29,7 +30,7 @@ interface Draft {
   component: Component | null;
   package: string | null;
   flags: number;
-  extras: Record<string, string | number | boolean>;
+  extras: Record<string, Extra>;
   options: Set<string>;
 }
 
@@ -57,17 +58,6 @@ const VALUE_OPTIONS: Readonly<Record<string, Take>> = {
   },
   '-f': (draft, next) => {
     draft.flags |= requireInteger(next(), '-f');
-  },
-  '-e': takeTextExtra,
-  '--es': takeTextExtra,
-  '--eu': takeTextExtra,
-  '--ei': takeNumberExtra,
-  '--el': takeNumberExtra,
-  '--ef': takeNumberExtra,
-  '--ed': takeNumberExtra,
-  '--ez': (draft, next) => {
-    const key = next();
-    draft.extras[key] = toBoolean(next());
   },
   '--user': (_draft, next) => void next(),
   '--display': (_draft, next) => void next(),
@@ -132,7 +122,10 @@ function requireArgument(value: string | undefined, after: string | undefined): 
 function takeWord(draft: Draft, word: string, next: () => string): void {
   const take = Object.hasOwn(VALUE_OPTIONS, word) ? VALUE_OPTIONS[word] : undefined;
   const flag = Object.hasOwn(FLAG_OPTIONS, word) ? FLAG_OPTIONS[word] : undefined;
-  if (take !== undefined) {
+  const extra = readExtra(word, next);
+  if (extra !== null) {
+    draft.extras[extra[0]] = extra[1];
+  } else if (take !== undefined) {
     take(draft, next);
   } else if (flag !== undefined) {
     draft.flags |= flag;
@@ -141,21 +134,6 @@ function takeWord(draft: Draft, word: string, next: () => string): void {
   } else {
     takeBareWord(draft, word);
   }
-}
-
-function takeTextExtra(draft: Draft, next: () => string): void {
-  const key = next();
-  draft.extras[key] = next();
-}
-
-function takeNumberExtra(draft: Draft, next: () => string): void {
-  const key = next();
-  const text = next();
-  const value = Number(text);
-  if (text.trim() === '' || Number.isNaN(value)) {
-    throw new UsageError(`the extra ${key} is no number: '${text}'`);
-  }
-  draft.extras[key] = value;
 }
 
 /** A word without an option is a URI, a component or a package. */
@@ -192,7 +170,7 @@ export function describeIntent(intent: IntentRequest): string {
   const parts = [
     intent.action === null ? '' : `act=${intent.action}`,
     intent.categories.length === 0 ? '' : `cat=[${intent.categories.join(',')}]`,
-    intent.data === null ? '' : `dat=${intent.data}`,
+    intent.data === null ? '' : `dat=${safeText(intent.data)}`,
     intent.type === null ? '' : `typ=${intent.type}`,
     intent.flags === 0 ? '' : `flg=0x${(intent.flags >>> 0).toString(16)}`,
     intent.package === null ? '' : `pkg=${intent.package}`,
@@ -202,10 +180,18 @@ export function describeIntent(intent: IntentRequest): string {
   return `Intent { ${parts.filter((each) => each !== '').join(' ')} }`;
 }
 
-function toBoolean(text: string): boolean {
-  const isTrue = /^(true|t|1)$/i.test(text);
-  if (!isTrue && !/^(false|f|0)$/i.test(text)) {
-    throw new UsageError(`Invalid boolean value: ${text}`);
+/** The URI without what may be secret in it (AOSP Uri.toSafeString). */
+function safeText(uri: string): string {
+  const [, scheme = '', rest = ''] = /^([^:/?#]+):(.*)$/s.exec(uri) ?? [];
+  if (scheme === '') {
+    return uri.startsWith('/') ? '/...' : uri;
   }
-  return isTrue;
+  if (/^(tel|sip|sms|smsto|mailto|nfc)$/i.test(scheme)) {
+    return `${scheme}:${rest.replace(/[^-@.]/g, 'x')}`;
+  }
+  const authority = /^\/\/([^/?#]*)/.exec(rest)?.[1];
+  if (authority !== undefined) {
+    return `${scheme}://${authority.replace(/^.*@/, '')}/...`;
+  }
+  return rest.startsWith('/') ? `${scheme}:/...` : `${scheme}:`;
 }

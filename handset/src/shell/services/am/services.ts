@@ -63,11 +63,12 @@ function targetOf({ component, package: packageName }: IntentRequest): string {
   return component?.package ?? packageName ?? '';
 }
 
-function paramsOf({ action, component, data, extras, categories, flags, package: packageName }: IntentRequest) {
+function paramsOf({ action, component, data, extras, categories, flags, type, package: packageName }: IntentRequest) {
   return {
     ...(component === null ? {} : { component: formatComponent(component) }),
     ...(action === null ? {} : { action }),
     ...(data === null ? {} : { data }),
+    ...(type === null ? {} : { type }),
     ...(packageName === null ? {} : { package: packageName }),
     categories,
     extras,

@@ -18,7 +18,6 @@ const ABSENT: readonly Absence[] = [
     stream: 'stderr',
     code: 1,
   },
-  { name: 'su', text: 'su: invalid uid/gid: root', stream: 'stderr', code: 1 },
 ];
 
 export const absentCommands: readonly CommandRow[] = ABSENT.map(({ name, text, stream, code }) => ({

@@ -7,6 +7,9 @@ export interface ActivityRow {
   readonly state: string;
 }
 
+/** The parts that list activities, and their short names. */
+const ACTIVITY_PARTS: ReadonlySet<string> = new Set(['activities', 'a', 'top', 'recents', 'r', 'lru', 'starter', 'containers']);
+
 /**
  * `dumpsys activity [activities|top|recents]`: the activity stack of the app in front, top first, and the resumed activity.
  * `dumpsys activity broadcasts`: what the app has sent.
@@ -14,6 +17,9 @@ export interface ActivityRow {
 export async function dumpActivity(system: System, [part]: readonly string[]): Promise<string> {
   if (part === 'broadcasts' || part === 'b') {
     return dumpBroadcasts(system);
+  }
+  if (part !== undefined && !part.startsWith('-') && !ACTIVITY_PARTS.has(part)) {
+    return `quhao: not supported: dumpsys activity ${part}; this handset's has activities, top, recents and broadcasts\n`;
   }
   const { resumed, stack } = await foregroundActivities(system);
   const history = stack.map(

@@ -23,6 +23,9 @@ const SIM_STATE_VALUES = {
 } as const satisfies Record<SimState['state'], string>;
 
 const ROWS: readonly Row[] = [
+  // The heap of an app, as an ordinary phone has it.
+  ['dalvik.vm.heapgrowthlimit', () => '256m'],
+  ['dalvik.vm.heapsize', () => '512m'],
   ['dev.bootcomplete', ({ isBooted }) => (isBooted() ? '1' : '')],
   ['gsm.network.type', ({ device }) => simValues(device, (sim) => (sim.state === 'ready' ? 'LTE' : 'Unknown'))],
   ['gsm.operator.alpha', ({ device }) => simValues(device, registeredName)],

@@ -15,11 +15,31 @@ export const NIGHT_MODES = { auto: '0', no: '1', yes: '2' } as const;
 export type NightMode = keyof typeof NIGHT_MODES;
 
 const DEFAULTS: Readonly<Record<Namespace, Readonly<Record<string, string>>>> = {
-  system: { accelerometer_rotation: '0', screen_off_timeout: '60000', user_rotation: '0' },
-  secure: { android_id: '0000000000154154', ui_night_mode: NIGHT_MODES.no, user_setup_complete: '1' },
+  system: {
+    accelerometer_rotation: '0',
+    font_scale: '1.0',
+    haptic_feedback_enabled: '1',
+    screen_brightness: '102',
+    screen_brightness_mode: '0',
+    screen_off_timeout: '60000',
+    sound_effects_enabled: '1',
+    user_rotation: '0',
+  },
+  secure: {
+    accessibility_enabled: '0',
+    android_id: '0000000000154154',
+    install_non_market_apps: '1',
+    location_mode: '3',
+    ui_night_mode: NIGHT_MODES.no,
+    user_setup_complete: '1',
+  },
   global: {
     adb_enabled: '1',
     animator_duration_scale: '1.0',
+    auto_time: '1',
+    auto_time_zone: '1',
+    development_settings_enabled: '1',
+    device_name: 'quhao handset',
     device_provisioned: '1',
     transition_animation_scale: '1.0',
     window_animation_scale: '1.0',

@@ -116,7 +116,7 @@ final class AppControl {
   }
 
   Map<String, Object> instrument(Params params) throws Exception {
-    services.instrumentations().start(params.text("component"), bundle(params.object("args")));
+    services.instrumentations().start(params.text("component"), texts(params.object("args")));
     return Map.of();
   }
 
@@ -269,39 +269,21 @@ final class AppControl {
     }
     intent.setPackage(params.optionalText("package"));
     String data = params.optionalText("data");
-    if (data != null) {
-      intent.setData(Uri.parse(data));
-    }
+    intent.setDataAndType(data == null ? null : Uri.parse(data), params.optionalText("type"));
     if (params.values().get("categories") instanceof List<?> categories) {
       categories.forEach(category -> intent.addCategory(String.valueOf(category)));
     }
     intent.setFlags(params.integer("flags", 0));
-    intent.putExtras(bundle(params.object("extras")));
+    Bundle extras = Extras.bundle(params.object("extras"));
+    if (!extras.isEmpty()) {
+      intent.putExtras(extras);
+    }
     return intent;
   }
 
-  private static Bundle bundle(Map<String, Object> values) {
+  private static Bundle texts(Map<String, Object> values) {
     Bundle bundle = new Bundle();
-    values.forEach(
-        (name, value) -> {
-          if (value instanceof Boolean on) {
-            bundle.putBoolean(name, on);
-          } else if (value instanceof Long number) {
-            putNumber(bundle, name, number);
-          } else if (value instanceof Double number) {
-            bundle.putDouble(name, number);
-          } else {
-            bundle.putString(name, (String) value);
-          }
-        });
+    values.forEach((name, value) -> bundle.putString(name, (String) value));
     return bundle;
-  }
-
-  private static void putNumber(Bundle bundle, String name, long number) {
-    if (number == (int) number) {
-      bundle.putInt(name, (int) number);
-    } else {
-      bundle.putLong(name, number);
-    }
   }
 }

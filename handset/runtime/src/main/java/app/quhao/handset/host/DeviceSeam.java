@@ -1,5 +1,6 @@
 package app.quhao.handset.host;
 
+import app.quhao.handset.host.coverage.CallPermissions;
 import app.quhao.handset.host.coverage.NotSupported;
 import app.quhao.handset.host.net.AppNetwork;
 
@@ -10,4 +11,5 @@ public record DeviceSeam(
     AppNetwork network,
     Events events,
     PendingInputs inputs,
-    NotSupported notSupported) {}
+    NotSupported notSupported,
+    CallPermissions permissions) {}

@@ -2,6 +2,7 @@ package app.quhao.handset.host;
 
 import app.quhao.handset.host.control.ControlChannel;
 import app.quhao.handset.host.coverage.AnswerTable;
+import app.quhao.handset.host.coverage.CallPermissions;
 import app.quhao.handset.host.coverage.NotSupported;
 import app.quhao.handset.host.net.AppNetwork;
 import app.quhao.handset.host.net.TrustedRoots;
@@ -30,7 +31,8 @@ public final class Main {
               network,
               events,
               inputs,
-              notSupported);
+              notSupported,
+              CallPermissions.load(arguments.uid()));
       Device device = HandsetSandbox.create(seam, answers);
       device.boot();
       AppProperties.apply(arguments.uid());

@@ -19,6 +19,8 @@ public final class PropertyTable {
     String release = String.valueOf(arguments.api() - 20);
     String id = "QUHAO." + api;
     Map<String, String> table = new TreeMap<>();
+    table.put("dalvik.vm.heapgrowthlimit", "256m");
+    table.put("dalvik.vm.heapsize", "512m");
     table.put("dev.bootcomplete", "1");
     table.put("init.svc.adbd", "running");
     table.put("init.svc.bootanim", "stopped");

@@ -65,6 +65,7 @@ public final class AppStart {
         // As ActivityThread.handleBindApplication.
         StrictMode.enableDeathOnFileUriExposure();
       }
+      StrictMode.initThreadDefaults(own.applicationInfo);
       PackageInfo info =
           application.getPackageManager().getPackageInfo(application.getPackageName(), COMPONENTS);
       permissions.applyTo(application);

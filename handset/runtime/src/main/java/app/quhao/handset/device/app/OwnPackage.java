@@ -2,6 +2,7 @@ package app.quhao.handset.device.app;
 
 import android.app.Application;
 import android.content.pm.ApplicationInfo;
+import android.content.pm.FeatureInfo;
 import android.content.pm.PackageInfo;
 import android.content.pm.PackageManager;
 import java.io.IOException;
@@ -42,7 +43,14 @@ final class OwnPackage {
     own.firstInstallTime = Files.getLastModifiedTime(apk).toMillis();
     own.lastUpdateTime = own.firstInstallTime;
     packages.setInstallSourceInfo(own.packageName, INSTALLER, null);
-    FEATURES.forEach(name -> packages.setSystemFeature(name, true));
+    // It was made without flags.
+    application.getApplicationInfo().metaData = null;
+    for (String name : FEATURES) {
+      FeatureInfo feature = new FeatureInfo();
+      feature.name = name;
+      packages.addSystemAvailableFeature(feature);
+      packages.setSystemFeature(name, true);
+    }
   }
 
   private static void fill(ApplicationInfo info, Path apk) {

@@ -1,8 +1,7 @@
 package app.quhao.handset.device.network;
 
 import android.Manifest.permission;
-import android.app.Application;
-import android.content.pm.PackageManager;
+import app.quhao.handset.device.app.AppPermissions;
 import org.robolectric.RuntimeEnvironment;
 
 /** What ConnectivityService of AOSP demands of its callers, in its words. */
@@ -10,7 +9,7 @@ final class NetworkPermissions {
   private NetworkPermissions() {}
 
   static void enforceAccess() {
-    if (!holds(permission.ACCESS_NETWORK_STATE)) {
+    if (!AppPermissions.holds(permission.ACCESS_NETWORK_STATE)) {
       throw new SecurityException(
           "ConnectivityService: Neither user "
               + android.os.Process.myUid()
@@ -21,7 +20,7 @@ final class NetworkPermissions {
   }
 
   static void enforceChange() {
-    if (!holds(permission.CHANGE_NETWORK_STATE) && !holds(permission.WRITE_SETTINGS)) {
+    if (!AppPermissions.holds(permission.CHANGE_NETWORK_STATE) && !AppPermissions.holds(permission.WRITE_SETTINGS)) {
       throw new SecurityException(
           RuntimeEnvironment.application.getPackageName()
               + " was not granted either of these permissions: "
@@ -30,12 +29,5 @@ final class NetworkPermissions {
               + permission.WRITE_SETTINGS
               + ".");
     }
-  }
-
-  /** The framework itself asks before there is an Application. */
-  private static boolean holds(String name) {
-    Application application = RuntimeEnvironment.application;
-    return application == null
-        || application.checkSelfPermission(name) == PackageManager.PERMISSION_GRANTED;
   }
 }

@@ -1,7 +1,9 @@
 package app.quhao.handset.device.radio;
 
+import android.Manifest.permission;
 import android.net.wifi.WifiInfo;
 import android.net.wifi.WifiManager;
+import app.quhao.handset.device.app.AppPermissions;
 import app.quhao.handset.host.radio.RadioState;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -29,9 +31,12 @@ public final class WifiStatus {
     } catch (UnknownHostException e) {
       throw new IllegalArgumentException("Radio state: not an address: " + radio.wifi(), e);
     }
-    fields.setSSID("quhao");
-    fields.setBSSID("02:00:00:00:00:01");
-    fields.setNetworkId(1);
+    // Without the right to a location a WifiInfo keeps its defaults, which name no network.
+    if (AppPermissions.holds(permission.ACCESS_FINE_LOCATION)) {
+      fields.setSSID("quhao");
+      fields.setBSSID("02:00:00:00:00:01");
+      fields.setNetworkId(1);
+    }
     fields.setRssi(-55);
     fields.setLinkSpeed(433);
     fields.setFrequency(5180);

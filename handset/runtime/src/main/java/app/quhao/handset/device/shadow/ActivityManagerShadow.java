@@ -29,6 +29,18 @@ public final class ActivityManagerShadow extends ShadowActivityManager {
     return new ArrayList<>(List.of(own));
   }
 
+  /** In MB, as dalvik.vm.heapgrowthlimit says it. */
+  @Implementation
+  @Override
+  protected int getMemoryClass() {
+    return 256;
+  }
+
+  @Implementation
+  protected int getLargeMemoryClass() {
+    return 512;
+  }
+
   @Implementation
   @Override
   protected void getMemoryInfo(ActivityManager.MemoryInfo info) {

@@ -11,12 +11,14 @@ import android.content.pm.PackageManager.NameNotFoundException;
 import android.content.pm.Signature;
 import android.content.res.Resources;
 import android.graphics.drawable.Drawable;
+import app.quhao.handset.device.app.PackageFlags;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.robolectric.RuntimeEnvironment;
+import org.robolectric.annotation.ClassName;
 import org.robolectric.annotation.Implementation;
 import org.robolectric.annotation.Implements;
 import org.robolectric.shadows.ShadowApplicationPackageManager;
@@ -24,6 +26,39 @@ import org.robolectric.shadows.ShadowApplicationPackageManager;
 /** Instrumentations, icons and certificates of packages, which Robolectric does not know. */
 @Implements(className = "android.app.ApplicationPackageManager")
 public final class PackageManagerShadow extends ShadowApplicationPackageManager {
+  @Implementation
+  @Override
+  protected PackageInfo getPackageInfo(String name, int flags) throws NameNotFoundException {
+    return PackageFlags.keep(super.getPackageInfo(name, flags), flags);
+  }
+
+  @Implementation
+  @Override
+  protected PackageInfo getPackageInfo(
+      String name, @ClassName("android.content.pm.PackageManager$PackageInfoFlags") Object flags)
+      throws NameNotFoundException {
+    return PackageFlags.keep(
+        super.getPackageInfo(name, flags), ((PackageManager.PackageInfoFlags) flags).getValue());
+  }
+
+  @Implementation
+  @Override
+  protected ApplicationInfo getApplicationInfo(String name, int flags)
+      throws NameNotFoundException {
+    return PackageFlags.keep(super.getApplicationInfo(name, flags), flags);
+  }
+
+  @Implementation
+  @Override
+  protected ApplicationInfo getApplicationInfo(
+      String name,
+      @ClassName("android.content.pm.PackageManager$ApplicationInfoFlags") Object flags)
+      throws NameNotFoundException {
+    return PackageFlags.keep(
+        super.getApplicationInfo(name, flags),
+        ((PackageManager.ApplicationInfoFlags) flags).getValue());
+  }
+
   @Implementation
   @Override
   protected InstrumentationInfo getInstrumentationInfo(ComponentName name, int flags)

@@ -1,9 +1,11 @@
 package app.quhao.handset.device.shadow;
 
+import android.Manifest.permission;
 import android.telephony.SubscriptionInfo;
 import android.telephony.SubscriptionManager;
 import android.telephony.SubscriptionManager.OnSubscriptionsChangedListener;
 import app.quhao.handset.device.Handset;
+import app.quhao.handset.device.app.AppPermissions;
 import app.quhao.handset.device.network.Subscriptions;
 import app.quhao.handset.device.radio.SimCards;
 import app.quhao.handset.host.radio.RadioState;
@@ -31,14 +33,17 @@ public final class SubscriptionManagerShadow extends ShadowSubscriptionManager {
         : Subscriptions.idOf(radio().dataSlot());
   }
 
+  /** Empty without the right to read the state of the phone. */
   @Implementation
   protected List<SubscriptionInfo> getActiveSubscriptionInfoList() {
-    return SimCards.subscriptions(radio());
+    return AppPermissions.holds(permission.READ_PHONE_STATE)
+        ? SimCards.subscriptions(radio())
+        : List.of();
   }
 
   @Implementation
   protected int getActiveSubscriptionInfoCount() {
-    return getActiveSubscriptionInfoList().size();
+    return SimCards.subscriptions(radio()).size();
   }
 
   @Implementation
@@ -48,7 +53,7 @@ public final class SubscriptionManagerShadow extends ShadowSubscriptionManager {
 
   @Implementation
   protected SubscriptionInfo getActiveSubscriptionInfo(int id) {
-    return getActiveSubscriptionInfoList().stream()
+    return SimCards.subscriptions(radio()).stream()
         .filter(info -> info.getSubscriptionId() == id)
         .findFirst()
         .orElse(null);
@@ -86,7 +91,7 @@ public final class SubscriptionManagerShadow extends ShadowSubscriptionManager {
 
   @Implementation
   protected int[] getActiveSubscriptionIdList() {
-    return getActiveSubscriptionInfoList().stream()
+    return SimCards.subscriptions(radio()).stream()
         .mapToInt(SubscriptionInfo::getSubscriptionId)
         .toArray();
   }

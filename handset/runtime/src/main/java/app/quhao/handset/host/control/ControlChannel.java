@@ -30,7 +30,7 @@ public final class ControlChannel implements AutoCloseable {
   }
 
   public void sendError(Object id, Throwable error) throws IOException {
-    String message = String.valueOf(error.getMessage());
+    String message = error.getMessage() == null ? error.toString() : error.getMessage();
     send(Map.of("id", id, "error", Map.of("type", error.getClass().getName(), "message", message)));
   }
 

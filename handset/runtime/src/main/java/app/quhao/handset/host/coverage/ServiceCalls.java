@@ -33,6 +33,8 @@ public final class ServiceCalls implements MethodHandleDecorator {
   private final AnswerTable table;
   private final Function<Class<?>, String> shadowOf;
   private final MethodHandle check;
+  private final CallPermissions permissions;
+  private final MethodHandle checkPermission;
   private final ServiceBinders binders;
   private final ServiceRegistry registry;
   private final ClassValue<Set<String>> ours =
@@ -45,11 +47,16 @@ public final class ServiceCalls implements MethodHandleDecorator {
 
   /** Takes the name of the shadow of a framework class, or null where it has none. */
   public ServiceCalls(
-      AnswerTable table, NotSupported notSupported, Function<Class<?>, String> shadowOf)
+      AnswerTable table,
+      NotSupported notSupported,
+      CallPermissions permissions,
+      Function<Class<?>, String> shadowOf)
       throws ReflectiveOperationException {
     this.table = table;
     this.shadowOf = shadowOf;
     check = MethodHandles.lookup().bind(notSupported, "check", NOTHING);
+    this.permissions = permissions;
+    checkPermission = MethodHandles.lookup().bind(permissions, "check", NOTHING);
     binders = new ServiceBinders(notSupported);
     registry = new ServiceRegistry(notSupported);
   }
@@ -70,9 +77,13 @@ public final class ServiceCalls implements MethodHandleDecorator {
     if (method.equals(GET_SERVICE) && definingClass.getName().equals("android.app.ContextImpl")) {
       return registry.refuseMissing(original, definingClass.getClassLoader());
     }
-    return isReplaced(definingClass, method)
-        ? MethodHandles.foldArguments(original, check)
-        : original;
+    MethodHandle answer =
+        isReplaced(definingClass, method)
+            ? MethodHandles.foldArguments(original, check)
+            : original;
+    return permissions.has(definingClass.getName(), method)
+        ? MethodHandles.foldArguments(answer, checkPermission)
+        : answer;
   }
 
   /** The JVM's instrumented class answers 0 or null for a native method that nobody implements. */

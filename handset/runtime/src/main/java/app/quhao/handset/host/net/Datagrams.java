@@ -67,6 +67,9 @@ public final class Datagrams {
   }
 
   public static void send(DatagramSocket socket, DatagramPacket packet) throws IOException {
+    if (packet.getAddress() != null) {
+      NetworkGuard.onNetwork();
+    }
     InetSocketAddress peer = installed.peers.get(socket);
     if (packet.getAddress() != null && !packet.getAddress().isLoopbackAddress()) {
       peer = new InetSocketAddress(packet.getAddress(), packet.getPort());

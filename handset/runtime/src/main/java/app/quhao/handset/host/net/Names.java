@@ -50,6 +50,7 @@ public final class Names {
   }
 
   public InetAddress[] lookUp(String bearer, String host) throws UnknownHostException {
+    NetworkGuard.onNetwork();
     if (host.equalsIgnoreCase("localhost")) {
       return new InetAddress[] {InetAddress.getLoopbackAddress()};
     }

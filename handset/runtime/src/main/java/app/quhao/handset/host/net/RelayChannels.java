@@ -75,6 +75,9 @@ public final class RelayChannels {
   }
 
   private boolean connectTo(SocketChannel channel, InetSocketAddress target) throws IOException {
+    if (channel.isBlocking()) {
+      NetworkGuard.onNetwork();
+    }
     String bearer = bound.getOrDefault(channel, bearers.ofProcess());
     RelayConnection connection = RelayConnection.start(relay, bearer, target, 0);
     try {

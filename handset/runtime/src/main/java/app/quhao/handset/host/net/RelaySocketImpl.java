@@ -69,6 +69,7 @@ public final class RelaySocketImpl extends SocketImpl {
     if (closed) {
       throw new SocketException(CLOSED);
     }
+    NetworkGuard.onNetwork();
     String bearer = boundBearer == null ? bearers.ofProcess() : boundBearer;
     this.address = target.getAddress();
     this.port = target.getPort();
@@ -216,6 +217,7 @@ public final class RelaySocketImpl extends SocketImpl {
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
       java.util.Objects.checkFromIndexSize(offset, length, into.length);
+      NetworkGuard.onNetwork();
       return open.read(into, offset, length, readTimeoutMs);
     }
 
@@ -245,6 +247,7 @@ public final class RelaySocketImpl extends SocketImpl {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
       java.util.Objects.checkFromIndexSize(offset, length, bytes.length);
+      NetworkGuard.onNetwork();
       open.write(bytes, offset, length);
     }
 

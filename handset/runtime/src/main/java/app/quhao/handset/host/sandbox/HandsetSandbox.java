@@ -18,6 +18,7 @@ import app.quhao.handset.host.guard.DeviceCommands;
 import app.quhao.handset.host.guard.DeviceProperties;
 import app.quhao.handset.host.guard.HostAccess;
 import app.quhao.handset.host.guard.HostGuard;
+import app.quhao.handset.host.guard.PatternCalls;
 import app.quhao.handset.host.net.ChannelCalls;
 import app.quhao.handset.host.net.NetworkInterfaceCalls;
 import java.nio.file.Path;
@@ -55,6 +56,7 @@ public final class HandsetSandbox {
           NetworkInterfaceCalls.REWRITING,
           ChannelCalls.REWRITING,
           AlgorithmCalls.REWRITING,
+          PatternCalls.REWRITING,
           DeviceCalls.REWRITING,
           CalendarCalls.REWRITING,
           WallClockCalls.REWRITING);
@@ -115,7 +117,10 @@ public final class HandsetSandbox {
     ShadowMatcher matcher = new AndroidSdkShadowMatcher(sdk.getApiLevel());
     ServiceCalls calls =
         new ServiceCalls(
-            answers, seam.notSupported(), type -> shadowOf(shadows.getShadowInfo(type, matcher)));
+            answers,
+            seam.notSupported(),
+            seam.permissions(),
+            type -> shadowOf(shadows.getShadowInfo(type, matcher)));
     sandbox.replaceShadowMap(shadows);
     // Robolectric's ClassHandlerBuilder would ignore the decorator.
     sandbox.configure(
