@@ -119,6 +119,7 @@ function hmacQuestion(app: App, fields: CheckFields, others?: OtherKeys): Signat
     given: fields.sign,
     right: hmacMaking(signedParts(fields), '', key),
     otherKeys: [...besides, ...(others?.besides(app) ?? [])],
+    otherAppids: others?.appidsBesides(app) ?? [],
     ...besidesOf(fields),
     searches: others?.searches,
   };

@@ -100,6 +100,7 @@ function md5Question(app: App, fields: LoginFields, others?: OtherKeys): Signatu
       key,
     ),
     otherKeys: [...besides, ...(others?.besides(app) ?? [])],
+    otherAppids: others?.appidsBesides(app) ?? [],
     orders: [
       { ...ORDER_AS_SENT, names: Object.keys(fields) },
       { ...ORDER_OF_TABLE, names: LOGIN_FIELDS.map(({ name }) => name) },
