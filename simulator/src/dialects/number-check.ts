@@ -36,7 +36,7 @@ export function readCheckBody({ body }: { readonly body: Buffer }): Reading {
   const parsed = parseJson(body);
   const { text } = parsed;
   if (!parsed.ok) {
-    return unread(text, new Refusal('PARSE_ERROR', `${parsed.why}${hintOfText(text)}`));
+    return unread(text, new Refusal('PARSE_ERROR', `${parsed.why}${parsed.isText ? hintOfText(text) : ''}`));
   }
   const { header, body: inner } = isObject(parsed.value) ? parsed.value : {};
   if (isObject(header) && isObject(inner)) {

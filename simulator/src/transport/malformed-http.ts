@@ -77,8 +77,8 @@ export class MalformedHttp {
     socket.destroySoon();
   }
 
-  async hostIsWrong(response: ServerResponse, connection: Connection, what: string): Promise<void> {
-    const expected = 'one Host header with a host and perhaps a port, as HTTP/1.1 asks';
+  async headIsWrong(response: ServerResponse, connection: Connection, what: string): Promise<void> {
+    const expected = 'HTTP/1.0 or HTTP/1.1, and one Host header with a host and perhaps a port, as HTTP/1.1 asks';
     const sending = await this.#recordFailure(connection, { status: 400, expected, got: requestLineOf(response), what });
     writeAnswer({ response, connection, sending }, textAnswer(400, `${what}\n`));
   }
