@@ -24,7 +24,7 @@ const COMPRESSED = [
 /** Forms of objects that are no text. */
 const BINARY = [
   { starts: /^\x28\xb5\x2f\xfd/, why: 'the body is compressed with Zstandard: bodies are not decompressed here' },
-  { starts: /^\xac\xed\0\x05/, why: 'the body is an object that Java serialised, not JSON' },
+  { starts: /^\xac\xed\0/, why: 'the body is an object that Java serialised, not JSON' },
   { starts: /^(?:[\x80-\x8f]|\xde..)[\xa0-\xbf\xd9]/s, why: 'the body is MessagePack, not JSON' },
   { starts: /^(?:[\xa1-\xb7]|\xbf)[\x60-\x78]/, why: 'the body is CBOR, not JSON' },
 ] as const;

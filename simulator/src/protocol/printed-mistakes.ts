@@ -184,10 +184,10 @@ function floating(text: string): readonly string[] {
   const number = Number(text);
   const exponents = [undefined, 14, 13, 5, 2].flatMap((digits) => {
     const [mantissa = '', exponent = ''] = number.toExponential(digits).split('e+');
-    const short = mantissa.replace(/\.?0+$/, '');
+    const short = String(Number(mantissa));
     const mantissas = [...new Set([mantissa, short, short.includes('.') ? short : `${short}.0`])];
     return mantissas.flatMap((own) => [`${own}E+${exponent}`, `${own}e+${exponent}`, `${own}E${exponent}`]);
   });
-  const grouped = text.replace(/\B(?=(?:\d{3})+$)/g, ',');
+  const grouped = BigInt(text).toLocaleString('en-US');
   return [...exponents, `${String(number)}.000000`, grouped, `${grouped}.00`, `${text}L`, `${text}n`];
 }

@@ -16,9 +16,11 @@ const OTHER_JOINERS = [
 
 const JOINERS = [...[...MARKS, ...DOUBLE_MARKS].map((joiner) => ({ joiner, en: joiner, zh: joiner })), ...OTHER_JOINERS] as const;
 
-/** What stands between a name and its value, beside = with & behind it, which is no rare form. */
+/** What stands between a name and its value. */
 const BETWEEN_NAMES = ['=', ':', ': ', '->', '=>', '|', ',', '_'] as const;
 const BETWEEN_PAIRS = ['', '&', ',', ', ', ';', '; ', '|', ' ', '\n', '#'] as const;
+/** name=value with these between the pairs is no rare form: form-mistakes.ts has it. */
+const USUAL_OF_EQUALS: readonly string[] = ['', '&'];
 
 export const SEPARATOR_MISTAKES = [
   {
@@ -45,7 +47,7 @@ export const SEPARATOR_MISTAKES = [
     zh: '签名用了字段名和值（名与值之间为 {0}，各对之间为 {1}），应只拼接各字段的值',
     variants: ({ right }) =>
       BETWEEN_NAMES.flatMap((between) =>
-        BETWEEN_PAIRS.flatMap((joiner) =>
+        BETWEEN_PAIRS.filter((joiner) => between !== '=' || !USUAL_OF_EQUALS.includes(joiner)).flatMap((joiner) =>
           beforeKeys(right, `${joiner}key${between}`).flatMap((beforeKey) =>
             [inOrder, sortedByName].map((order): MistakeVariant => {
               const make = (making: Making): Making => ({ ...order(making), style: 'pairs', between, joiner, beforeKey });

@@ -304,7 +304,7 @@ export const ENCODING_MISTAKES = [
     en: 'wrote {0} as a signed number, which has a minus where the first bit is set',
     zh: '{0}按有符号大整数输出，出现了负号（BigInteger 未指定符号）',
     read: (given, { bytes }) =>
-      bytes !== null && /^-0*[0-9a-fA-F]+$/.test(given.trim())
+      bytes !== null && /^-[0-9a-fA-F]+$/.test(given.trim())
         ? (2n ** BigInt(bytes * 8) - BigInt(`0x${given.trim().slice(1)}`)).toString(16)
         : null,
   },
