@@ -57,7 +57,7 @@ export class MalformedHttp {
     await pendingAnswered(socket);
     const status = STATUS_OF[code] ?? 400;
     const canAnswer = socket.writable && answering(socket)?.headersSent !== true;
-    const what = `${code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'the head did not come in time' : whyMalformed(error)} (${code})`;
+    const what = `${code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'the head did not come in time' : whyMalformed(error, connection)} (${code})`;
     const sending = await this.#recordFailure(connection, {
       status: canAnswer ? status : null,
       expected: EXPECTED[status],

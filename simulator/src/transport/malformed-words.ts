@@ -1,3 +1,5 @@
+import type { Connection } from './connection.ts';
+
 /** What bytes are that Node's HTTP parser fails at, in words. */
 
 /** A request line, or the beginning of one. */
@@ -24,6 +26,7 @@ const OTHER_SPEECH = [
   {
     begins: (bytes: Buffer) => beginsWith(/^PROXY /)(bytes) || PROXY_V2.equals(bytes.subarray(0, PROXY_V2.length)),
     why: 'the client sent a PROXY header on a port that takes none: the ports of PROXY headers are others',
+    whyProxied: 'a second PROXY header follows the first: one proxy more than asked for writes one',
   },
   { begins: beginsWith(/^(?:get|post|put|head) \//), why: 'the method is in lower case, and letter case counts' },
   { begins: beginsWith(/^\s*[{[]/), why: BODY_IS_LONGER },
@@ -72,7 +75,7 @@ function beginsWith(start: RegExp): (bytes: Buffer) => boolean {
 }
 
 /** The parser's words, or what the bytes are where they are no HTTP at all. */
-export function whyMalformed(error: Error): string {
+export function whyMalformed(error: Error, { isProxied }: Pick<Connection, 'isProxied'>): string {
   const packet = packetOf(error);
   const code = 'code' in error ? error.code : '';
   if (packet !== null && code === 'HPE_INVALID_METHOD' && followsHead(packet, error)) {
@@ -82,6 +85,9 @@ export function whyMalformed(error: Error): string {
     return FOLDED;
   }
   const other = packet === null ? undefined : OTHER_SPEECH.find(({ begins }) => begins(packet));
+  if (isProxied && other !== undefined && 'whyProxied' in other) {
+    return other.whyProxied;
+  }
   return (
     (other ?? PARSER_WORDS.find((row) => row.said.test(error.message) && (!('code' in row) || row.code === code)))?.why ??
     error.message
