@@ -4,6 +4,7 @@ import { SIMULATOR_HEADER, SIMULATOR_VALUE } from '../protocol/http-answer.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
 import { faultsPage } from '../scope/faults-page.ts';
 import { refuseForeignPages, requireToken } from './access.ts';
+import { NOT_MODIFIED } from './document-headers.ts';
 import { type EventStream, writeEvents } from './event-writer.ts';
 import { writeJson } from './large-answer.ts';
 import { SERVED_ROUTES } from './openapi.ts';
@@ -112,8 +113,8 @@ function handlerOf(route: ControlRoute, { scopes, describe, share }: ControlPart
     const gone = new AbortController();
     response.on('close', () => gone.abort());
     const answer = await route.run({ scopes, describe, scope, ...sent, signal: gone.signal, setHeader });
-    response.status(route.status);
-    if (route.status === 204) {
+    response.status(answer === NOT_MODIFIED ? 304 : route.status);
+    if (route.status === 204 || answer === NOT_MODIFIED) {
       response.end();
     } else if (route.media === 'text/event-stream') {
       await writeEvents(request, response, answer as EventStream);

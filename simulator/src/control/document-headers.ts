@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Condition, conditionOf, entityTag } from '../scope/condition.ts';
+import { type Condition, conditionOf, entityTag, hasTag } from '../scope/condition.ts';
 import type { ControlCall } from './route.ts';
 import type { conditionHeadersSchema } from './schemas.ts';
 
@@ -9,8 +9,17 @@ const CHANGED_HEADER = 'Quhao-Changed';
 
 export const CHANGE_DESCRIPTION = `The answer has the document as it stands now, its ETag, and in ${CHANGED_HEADER} the names of the members that have another value than before: all of them for a new document, nothing where none has. If-Match and If-None-Match are honoured.`;
 
-/** The document, its tag in the answer's header. */
-export function tagged<T extends object>({ setHeader }: ControlCall, document: T): T {
+/** Answers a read whose If-None-Match names the document: 304, and no body. */
+export const NOT_MODIFIED = Symbol('not modified');
+
+/** A document that is read, its tag in the answer's header. */
+export function readTagged<T extends object>(call: ControlCall, document: T): T | typeof NOT_MODIFIED {
+  const { 'if-match': match, 'if-none-match': noneMatch } = call.headers as z.output<typeof conditionHeadersSchema>;
+  conditionOf({ 'if-match': match })(document);
+  return hasTag(tagged(call, document), noneMatch) ? NOT_MODIFIED : document;
+}
+
+function tagged<T extends object>({ setHeader }: ControlCall, document: T): T {
   setHeader('ETag', entityTag(document));
   return document;
 }

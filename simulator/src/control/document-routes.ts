@@ -7,7 +7,7 @@ import { appSchema, bearerSchema, sessionSchema, subscriberSchema } from '../sco
 import type { LocalScope } from '../scope/local-scope.ts';
 import { patchSchemaOf } from '../scope/merge-patch.ts';
 import { appAnswer, bearerAnswer, sessionAnswer, subscriberAnswer } from './answers.ts';
-import { CHANGE_DESCRIPTION, changed, conditionOfCall, tagged } from './document-headers.ts';
+import { CHANGE_DESCRIPTION, changed, conditionOfCall, readTagged } from './document-headers.ts';
 import type { ControlCall, ControlRoute } from './route.ts';
 import { conditionHeadersSchema } from './schemas.ts';
 
@@ -133,9 +133,10 @@ function routesOf(collection: Collection): readonly ControlRoute[] {
       path: one,
       summary: `One ${kind}, by its ${key}`,
       isScoped: true,
+      headers: conditionHeadersSchema,
       status: 200,
       answer,
-      run: async (call) => tagged(call, await read(call.scope, idOf(call))),
+      run: async (call) => readTagged(call, await read(call.scope, idOf(call))),
     },
     ...changesOf(collection),
     {

@@ -45,7 +45,7 @@ export const JOURNAL_ROUTES: readonly ControlRoute[] = [
     isScoped: true,
     status: 200,
     answer: rawRequestAnswer,
-    run: ({ scope, params }) => scope.rawRequest(Number(params['entry'])),
+    run: ({ scope, params }) => scope.rawRequest(entryOf(params)),
   },
   {
     method: 'get',
@@ -81,6 +81,14 @@ export const JOURNAL_ROUTES: readonly ControlRoute[] = [
     run: async ({ scope, query }) => ({ count: await scope.countFlows(withoutAbsent(query as FlowQuery)) }),
   },
 ];
+
+/** Numbers are written in digits alone: 1e3 and 0x10 are none. */
+function entryOf({ entry = '' }: ControlCall['params']): number {
+  if (!/^\d{1,15}$/.test(entry)) {
+    throw new ProblemError('invalid', `${JSON.stringify(entry.slice(0, 60))} is not the number of an entry`);
+  }
+  return Number(entry);
+}
 
 async function queryJournal({ scope, query }: ControlCall): Promise<unknown> {
   const { waitMs: wait, ...question } = withoutAbsent(query as z.output<typeof journalSchema>);

@@ -4,6 +4,7 @@ import { ADDRESS_PATTERN } from '../protocol/addresses.ts';
 import { queryOf } from './parse-call.ts';
 import type { ControlRoute } from './route.ts';
 import { CONTROL_ROUTES } from './routes.ts';
+import { conditionHeadersSchema } from './schemas.ts';
 
 /** All routes under /v1: the resources, and the document that describes them. */
 export const SERVED_ROUTES: readonly ControlRoute[] = [
@@ -71,6 +72,8 @@ const PROBLEM_SCHEMA = {
 
 function operationOf(route: ControlRoute): object {
   const { method, path, summary, description, isOpen, body, example, headers, status } = route;
+  const isConditional = method === 'get' && headers === conditionHeadersSchema;
+  const notModified = isConditional ? { 304: { description: 'the document has a tag of If-None-Match still' } } : {};
   return {
     operationId: `${method}${path.replace(/[{}]/g, '').replace(/[/.-](\w)/g, (_, letter: string) => letter.toUpperCase())}`,
     summary,
@@ -82,7 +85,7 @@ function operationOf(route: ControlRoute): object {
       ...(headers === undefined ? [] : parametersOf('header', headers)),
     ],
     ...(body === undefined ? {} : { requestBody: requestBodyOf(body, example) }),
-    responses: { [status]: responseOf(route), default: { $ref: '#/components/responses/Problem' } },
+    responses: { [status]: responseOf(route), ...notModified, default: { $ref: '#/components/responses/Problem' } },
   };
 }
 

@@ -5,7 +5,7 @@ import { mintSchema } from '../scope/local-scope.ts';
 import { patchSchemaOf } from '../scope/merge-patch.ts';
 import { clockSchema, settingsSchema } from '../scope/settings.ts';
 import { advancedAnswer, clockAnswer, scripAnswer, settingsAnswer } from './answers.ts';
-import { CHANGE_DESCRIPTION, changed, conditionOfCall, tagged } from './document-headers.ts';
+import { CHANGE_DESCRIPTION, changed, conditionOfCall, readTagged } from './document-headers.ts';
 import type { ControlCall, ControlRoute } from './route.ts';
 import { advanceSchema, conditionHeadersSchema, queueSchema, revokeSchema, scripsSchema } from './schemas.ts';
 
@@ -16,9 +16,10 @@ export const STATE_ROUTES: readonly ControlRoute[] = [
     path: '/settings',
     summary: 'The scope’s settings',
     isScoped: true,
+    headers: conditionHeadersSchema,
     status: 200,
     answer: settingsAnswer,
-    run: async (call) => tagged(call, call.scope.settings()),
+    run: async (call) => readTagged(call, call.scope.settings()),
   },
   {
     method: 'put',

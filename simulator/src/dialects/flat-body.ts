@@ -18,7 +18,7 @@ export function readFlatBody({ contentType, body }: RawBody): Reading {
   const parsed = parseJson(body);
   const { text } = parsed;
   if (!parsed.ok) {
-    return unread(text, new Refusal('INVALID_REQUEST', `${parsed.why}${hintOfText(text)}`));
+    return unread(text, new Refusal('INVALID_REQUEST', `${parsed.why}${parsed.isText ? hintOfText(text) : ''}`));
   }
   const wrongType = judgeContentType(contentType);
   if (!isObject(parsed.value)) {

@@ -26,7 +26,7 @@ import { describeRsaSignature, diagnoseRsaSignature, type RsaQuestion } from '..
 import { describeSignature, diagnoseSignature, type SignatureQuestion } from '../protocol/signature-diagnosis.ts';
 import { hmacSha256Hex, sha256HexUpper, verifyRsa } from '../protocol/signatures.ts';
 import { unread } from './flat-body.ts';
-import { readRsaValue } from './operator-server.ts';
+import { diagnoseBase64, readRsaValue } from './operator-server.ts';
 import { SERVER_PATHS } from './server-paths.ts';
 
 /** tokenValidate: an envelope of header and body, with a code space of its own (wire.md §5). */
@@ -36,7 +36,7 @@ export function readCheckBody({ body }: { readonly body: Buffer }): Reading {
   const parsed = parseJson(body);
   const { text } = parsed;
   if (!parsed.ok) {
-    return unread(text, new Refusal('PARSE_ERROR', `${parsed.why}${hintOfText(text)}`));
+    return unread(text, new Refusal('PARSE_ERROR', `${parsed.why}${parsed.isText ? hintOfText(text) : ''}`));
   }
   const { header, body: inner } = isObject(parsed.value) ? parsed.value : {};
   if (isObject(header) && isObject(inner)) {
@@ -119,6 +119,7 @@ function hmacQuestion(app: App, fields: CheckFields, others?: OtherKeys): Signat
     given: fields.sign,
     right: hmacMaking(signedParts(fields), '', key),
     otherKeys: [...besides, ...(others?.besides(app) ?? [])],
+    otherAppids: others?.appidsBesides(app) ?? [],
     ...besidesOf(fields),
     searches: others?.searches,
   };
@@ -141,7 +142,7 @@ function verifyCheckRsa(app: App, fields: CheckFields, strictness: Strictness): 
     throw new Refusal('SIGNATURE_WRONG', { search: () => diagnoseRsaSignature(rsaQuestion(app, fields)) });
   }
   if (encoding === 'base64' && strictness === 'guide') {
-    throw new Refusal('SIGNATURE_WRONG', `the signature is right, but in base64 instead of hex (${WOULD_PASS})`);
+    throw new Refusal('SIGNATURE_WRONG', { search: () => diagnoseBase64(rsaQuestion(app, fields)) });
   }
 }
 

@@ -100,6 +100,7 @@ function md5Question(app: App, fields: LoginFields, others?: OtherKeys): Signatu
       key,
     ),
     otherKeys: [...besides, ...(others?.besides(app) ?? [])],
+    otherAppids: others?.appidsBesides(app) ?? [],
     orders: [
       { ...ORDER_AS_SENT, names: Object.keys(fields) },
       { ...ORDER_OF_TABLE, names: LOGIN_FIELDS.map(({ name }) => name) },
@@ -120,8 +121,15 @@ function verifyLoginRsa(app: App, fields: LoginFields, strictness: Strictness): 
   if (isRight && (encoding === 'hex' || strictness === 'field')) {
     return;
   }
-  const base64 = `the signature is right, but in base64 instead of hex (${WOULD_PASS})`;
-  throw new Refusal('BAD_SIGNATURE', isRight ? base64 : { search: () => diagnoseRsaSignature(rsaQuestion(app, fields)) });
+  throw new Refusal('BAD_SIGNATURE', {
+    search: () => (isRight ? diagnoseBase64 : diagnoseRsaSignature)(rsaQuestion(app, fields)),
+  });
+}
+
+/** Of a right signature whose form alone is refused under `guide`. */
+export function* diagnoseBase64(question: RsaQuestion): Generator<void, Diagnosis> {
+  const { mistakes } = yield* diagnoseRsaSignature(question);
+  return { text: `the signature is right, but in base64 instead of hex (${WOULD_PASS})`, mistakes };
 }
 
 const RSA_PARTS = ['appid', 'token'] as const;

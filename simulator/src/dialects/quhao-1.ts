@@ -150,6 +150,7 @@ function signatureOfLines({ app, keys, names }: LinesVerification, values: Reado
       key,
     ),
     otherKeys: [...besides, ...(keys?.besides(app) ?? [])],
+    otherAppids: keys?.appidsBesides(app) ?? [],
     orders: [{ ...ORDER_AS_SENT, names: Object.keys(values) }],
     unsigned: unsignedOf(values, names),
     searches: keys?.searches,

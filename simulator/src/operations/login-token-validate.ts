@@ -28,6 +28,7 @@ import {
   describeSignature,
   describeToken,
   describeWhitelist,
+  showCaller,
 } from './shared-explanations.ts';
 import {
   judgeAppKnown,
@@ -167,7 +168,7 @@ function judgeWhitelist(context: Pick<LoginContext, 'app' | 'request' | 'address
   if (isWhitelistEnforced(context) && !whitelistOf(registered).has(address)) {
     throw new Refusal(
       'SERVER_ADDRESS_REFUSED',
-      `${address} is not on the app's whitelist: ${registered.whitelist === '' ? 'it is empty' : registered.whitelist.slice(0, 200)}`,
+      `${showCaller(address)} is not on the app's whitelist: ${registered.whitelist === '' ? 'it is empty' : registered.whitelist.slice(0, 200)}`,
     );
   }
 }

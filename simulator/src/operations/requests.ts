@@ -90,6 +90,7 @@ export interface Sent {
 export interface OtherKeys {
   readonly searches: SearchRecord;
   besides(app: App): readonly KeyName[];
+  appidsBesides(app: App): readonly string[];
 }
 
 /** A signed request. */

@@ -112,15 +112,21 @@ const LIST_SHOWN = 200;
 
 /** `exemption`: why the whitelist is not enforced; null where it is. */
 export function describeWhitelist({ whitelist }: App, address: string, exemption: string | null): Explanation {
+  const got = showCaller(address);
   if (exemption !== null) {
-    return { expected: `any address: ${exemption}`, got: address };
+    return { expected: `any address: ${exemption}`, got };
   }
   const rest = whitelist.length > LIST_SHOWN ? `… (${whitelist.length} characters in all)` : '';
   const expected =
     whitelist.trim() === ''
       ? 'nobody: the app’s whitelist is empty'
       : `an address of the app’s whitelist: ${whitelist.slice(0, LIST_SHOWN)}${rest}`;
-  return { expected, got: address };
+  return { expected, got };
+}
+
+/** A caller's address in words. The check of a load balancer brings a PROXY header without one. */
+export function showCaller(address: string): string {
+  return address === '' ? 'a caller without an address (its PROXY header names none)' : address;
 }
 
 export function describeCapability({ app }: ExplanationInput, capability: Capability): Explanation {

@@ -24,6 +24,7 @@ import {
   describeSignature,
   describeToken,
   describeWhitelist,
+  showCaller,
 } from './shared-explanations.ts';
 import { judgeFreshness, judgeSignature, judgeSignatureLater, judgeTokenForm, unknownToken } from './shared-rules.ts';
 
@@ -133,7 +134,7 @@ function judgeApp({ app }: CheckContext): void {
 function judgeWhitelist({ app, address }: Pick<CheckContext, 'app' | 'address'>): void {
   const registered = required(app, 'app');
   if (registered.enforceWhitelist && !whitelistOf(registered).has(address)) {
-    throw new Refusal('ADDRESS_REFUSED', `${address} is not on the app's whitelist`);
+    throw new Refusal('ADDRESS_REFUSED', `${showCaller(address)} is not on the app's whitelist`);
   }
 }
 

@@ -64,13 +64,33 @@ export function parseWhitelist(text: string): Whitelist {
   for (const [index, item] of (text.trim() === '' ? [] : text.split(',')).entries()) {
     const range = parseRange(item.trim());
     if (range === null) {
-      const quoted = JSON.stringify(item.slice(0, 60));
-      return { ok: false, why: `entry ${index + 1} (character ${offset + 1}) ${quoted} is no address, CIDR block or a-b range` };
+      const entry = `entry ${index + 1} (character ${offset + 1}) ${JSON.stringify(item.slice(0, 60))}`;
+      return { ok: false, why: `${entry} is no address, CIDR block or a-b range${hintOfEntry(item.trim())}` };
     }
     ranges.push(range);
     offset += item.length + 1;
   }
   return { ok: true, ranges };
+}
+
+/** What people write into whitelists of other systems, and the way to write it here. */
+const ENTRY_HINTS = [
+  { test: /^$/, hint: 'nothing stands between two commas, or behind the last one' },
+  { test: /[;；，、|\s]/, hint: 'entries have a comma of ASCII between them, and nothing else' },
+  { test: /[[\]]/, hint: 'an IPv6 address stands without brackets' },
+  { test: /\*/, hint: 'write a block, as 10.0.0.0/24, or a range, as 10.0.0.1-20' },
+  { test: /%/, hint: 'an address stands without its zone' },
+  { test: /^(?:[0-9]{1,3}\.){3}[0-9]{1,3}:[0-9]+$/, hint: 'an address stands without a port' },
+  { test: /:\/\//, hint: 'an address is asked for, not a URL' },
+  { test: /(?:^|\.)0[0-9]/, hint: 'numbers of an address have no zeros before them' },
+  { test: /^[^:]*[g-z]/i, hint: 'names are not looked up' },
+] as const;
+
+function hintOfEntry(item: string): string {
+  const [first = '', second, ...rest] = item.split('-').map((part) => parseAddress(part.trim()));
+  const isBackwards = first && second && rest.length === 0 && first.kind() === second.kind();
+  const hint = isBackwards ? 'the range ends before it begins' : ENTRY_HINTS.find(({ test }) => test.test(item))?.hint;
+  return hint === undefined ? '' : `: ${hint}`;
 }
 
 function parseRange(item: string): AddressRange | null {

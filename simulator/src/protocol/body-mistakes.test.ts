@@ -1,3 +1,4 @@
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { hintOfText, hintOfValue, kindOf } from './body-mistakes.ts';
 import { parseJson } from './json.ts';
@@ -29,6 +30,18 @@ test.each([
   [`${JSON_TEXT}\0`, 'it has a zero byte'],
   ['{“appid”:"300000000001"}', 'it has quotes or colons as Chinese is typed with'],
   ['{"appid"："300000000001"}', 'it has quotes or colons as Chinese is typed with'],
+  [JSON_TEXT.replaceAll('"', '&quot;'), 'its quotes are written as HTML writes them'],
+  [`callback(${JSON_TEXT});`, 'it is JSON with the call of a function around it'],
+  ['Array\n(\n    [appid] => 3\n)\n', 'it is what PHP prints of an array'],
+  ['array(1) {\n  ["appid"]=>\n', 'it is what PHP prints of an array'],
+  ['a:1:{s:5:"appid";s:1:"3";}', 'it is what PHP’s serialize writes'],
+  ['map[appid:3 token:x]', 'it is what Go prints of a map'],
+  ['{300000000001 x}', 'it is what Go prints of a map or a struct'],
+  [`b'${JSON_TEXT}'`, 'it is bytes as Python prints them'],
+  ['@body.json', 'it is the name of a file'],
+  [`\0\x24${JSON_TEXT}`, 'two bytes of its length stand before it'],
+  [`'${JSON_TEXT}'`, 'quotes stand around it'],
+  [`{"token":\${token}}`, 'a template in it was not filled in'],
   ['{"appid":"3","x":NaN}', 'it has a word that JSON does not know'],
   ['{"appid":None}', 'it has a word that JSON does not know'],
   [JSON_TEXT + JSON_TEXT, 'an object stands behind another'],
@@ -84,13 +97,28 @@ describe('an encoding other than UTF-8 is named', () => {
     ['UTF-16BE', Buffer.from(JSON_TEXT, 'utf16le').swap16()],
     ['UTF-16BE', Buffer.from(`\uFEFF${JSON_TEXT}`, 'utf16le').swap16()],
     // "中文"
+    ['UTF-32LE', wide(JSON_TEXT)],
+    ['UTF-32BE', wide(JSON_TEXT).swap32()],
+    ['ISO-8859-1', Buffer.from('{"name":"é"}', 'latin1')],
+    ['compressed with gzip', gzipSync(JSON_TEXT)],
+    ['compressed with deflate \\(zlib', deflateSync(JSON_TEXT)],
+    ['compressed with deflate without', deflateRawSync(JSON_TEXT)],
+    ['compressed with Brotli', brotliCompressSync(JSON_TEXT)],
+    ['compressed with Zstandard', Buffer.from('28b52ffd04580100', 'hex')],
+    ['an object that Java serialised', Buffer.from('aced0005737200', 'hex')],
+    ['MessagePack', Buffer.from('82a56170706964a133a5746f6b656ea178', 'hex')],
+    ['CBOR', Buffer.from('a265617070696461336cff', 'hex')],
     ['GBK', Buffer.from('7b2261223a22d6d0cec4227d', 'hex')],
   ])('%s', (name, body) => {
     const parsed = parseJson(body);
-    expect(parsed.ok ? '' : parsed.why).toMatch(new RegExp(`^the body is ${name}`));
+    expect(parsed).toMatchObject({ why: expect.stringMatching(`^the body is ${name}`), isText: false });
   });
 
   test('bytes of no encoding are given none', () => {
     expect(parseJson(Buffer.from('7b2261223aff', 'hex'))).toMatchObject({ why: 'the body is not UTF-8' });
   });
 });
+
+function wide(text: string): Buffer {
+  return Buffer.from(Uint32Array.from(text, (character) => character.charCodeAt(0)).buffer);
+}

@@ -1,4 +1,4 @@
-import type { Making } from './making.ts';
+import { type Making, wideBytes } from './making.ts';
 import type { MistakeRow, MistakeVariant } from './mistake.ts';
 
 /** Mistakes in how the values are joined, and in what stands around them. */
@@ -32,6 +32,13 @@ const ENDS = [
   { ending: ' ', en: 'a blank', zh: '空格' },
   { ending: '&', en: '&', zh: '&' },
   { ending: '\0', en: 'a zero byte', zh: '零字节' },
+] as const;
+
+const CHARSETS = [
+  { charset: 'utf16le', name: 'UTF-16LE' },
+  { charset: 'utf16be', name: 'UTF-16BE' },
+  { charset: 'utf32le', name: 'UTF-32LE' },
+  { charset: 'utf32be', name: 'UTF-32BE' },
 ] as const;
 
 export const FORM_MISTAKES = [
@@ -151,10 +158,25 @@ export const FORM_MISTAKES = [
     cost: 3,
     en: 'took the bytes of the string to sign in {0}, not UTF-8',
     zh: '待签名串按 {0} 取字节，应为 UTF-8',
-    variants: () => [
-      { subjects: ['UTF-16LE'], make: (making) => ({ ...making, charset: 'utf16le' }) },
-      { subjects: ['UTF-16BE'], make: (making) => ({ ...making, charset: 'utf16be' }) },
-    ],
+    variants: () => CHARSETS.map(({ charset, name }) => ({ subjects: [name], make: (making) => ({ ...making, charset }) })),
+  },
+  {
+    id: 'charset-of-key',
+    slot: 'charset',
+    cost: 4,
+    en: 'took the bytes of the string to sign and of the key in {0}, not UTF-8',
+    zh: '待签名串和密钥都按 {0} 取字节，应为 UTF-8',
+    variants: ({ right }) =>
+      !right.digest.isKeyed
+        ? []
+        : CHARSETS.map(({ charset, name }) => ({
+            subjects: [name],
+            make: (making) => ({
+              ...making,
+              charset,
+              key: { ...making.key, value: wideBytes(making.key.value.toString(), charset) },
+            }),
+          })),
   },
 ] as const satisfies readonly MistakeRow[];
 

@@ -8,21 +8,30 @@ const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 export type Parsed =
   | { readonly ok: true; readonly value: unknown; readonly text: string }
-  | { readonly ok: false; readonly why: string; readonly text: string };
+  | {
+      readonly ok: false;
+      readonly why: string;
+      readonly text: string;
+      /** Whether `text` is what the client wrote: not where the bytes are no UTF-8, or are known to be something else. */
+      readonly isText: boolean;
+    };
 
 export function parseJson(body: Buffer): Parsed {
   if (body.length === 0) {
-    return { ok: false, why: 'the body is empty', text: '' };
+    return { ok: false, why: 'the body is empty', text: '', isText: false };
   }
   const text = decode(body);
   if (text === null) {
-    return { ok: false, why: describeEncoding(body) ?? 'the body is not UTF-8', text: body.toString('latin1') };
+    const why = describeEncoding(body) ?? 'the body is not UTF-8';
+    return { ok: false, why, text: body.toString('latin1'), isText: false };
   }
   try {
     return { ok: true, value: JSON.parse(text), text };
   } catch (error) {
+    const encoding = body.includes(0) ? describeEncoding(body) : null;
     const isMarked = text.startsWith('\uFEFF');
-    return { ok: false, why: isMarked ? 'the body begins with a byte order mark' : whyNotJson(error, body), text };
+    const why = encoding ?? (isMarked ? 'the body begins with a byte order mark' : whyNotJson(error));
+    return { ok: false, why, text, isText: encoding === null };
   }
 }
 
@@ -39,11 +48,7 @@ function decode(body: Buffer): string | null {
 }
 
 /** V8's message quotes the text that it failed on, which may hold a secret: only the kind of failure and its place are used. */
-function whyNotJson(error: unknown, body: Buffer): string {
-  const encoding = body.includes(0) ? describeEncoding(body) : null;
-  if (encoding !== null) {
-    return encoding;
-  }
+function whyNotJson(error: unknown): string {
   const place = error instanceof Error ? /position (\d+)/.exec(error.message)?.[1] : undefined;
   return place === undefined ? 'the body is not JSON' : `the body is not JSON (at byte ${place})`;
 }

@@ -23,6 +23,11 @@ export class KnownKeys {
     }
   }
 
+  /** Every app but this one. */
+  appidsBesides({ appid }: AppKeys): readonly string[] {
+    return [...new Set([...this.#apps.values()].map((app) => app.appid))].filter((other) => other !== appid);
+  }
+
   /** The keys that are none of the app's present ones, each with its name: `appSecret of app 300000000002`. */
   besides({ appid, appKey, appSecret }: AppKeys): readonly KeyName[] {
     const present = new Set([appKey, appSecret]);

@@ -6,6 +6,8 @@ export interface Making {
   readonly parts: readonly MadePart[];
   readonly style: PartStyle;
   readonly joiner: string;
+  /** Stands between a name and its value; absent: what the style has there. */
+  readonly between?: string;
   /** Stands before the key part instead of the joiner; null: the joiner does. */
   readonly beforeKey: string | null;
   /** Stands before the first part and after the last one. */
@@ -13,8 +15,10 @@ export interface Making {
   readonly ending: string;
   readonly key: KeyName;
   readonly digest: Digest;
-  readonly charset: 'utf8' | 'utf16le' | 'utf16be';
+  readonly charset: Charset;
 }
+
+export type Charset = 'utf8' | 'utf16le' | 'utf16be' | 'utf32le' | 'utf32be';
 
 export interface KeyName {
   readonly name: string;
@@ -161,8 +165,15 @@ function bytesOf(making: Making): string | Buffer {
   if (charset === 'utf8') {
     return text;
   }
-  const wide = Buffer.from(text, 'utf16le');
-  return charset === 'utf16le' ? wide : wide.swap16();
+  return wideBytes(text, charset);
+}
+
+/** The text in a charset whose characters have two or four bytes. */
+export function wideBytes(text: string, charset: Exclude<Charset, 'utf8'>): Buffer {
+  const wide = charset.startsWith('utf32')
+    ? Buffer.from(Uint32Array.from(text, (character) => character.codePointAt(0) ?? 0).buffer)
+    : Buffer.from(text, 'utf16le');
+  return { utf16le: () => wide, utf32le: () => wide, utf16be: () => wide.swap16(), utf32be: () => wide.swap32() }[charset]();
 }
 
 /** Stands in no value: requests are JSON, and one with it is refused before its signature is judged. */
@@ -201,7 +212,7 @@ function joinedValues({ parts, joiner, beforeKey, start, ending, key }: Making):
 
 /** Writes the string to sign with the parts as `show` has them. */
 export function write(
-  { parts, style, joiner, beforeKey, start, ending }: Making,
+  { parts, style, joiner, between: ofPairs, beforeKey, start, ending }: Making,
   show: (part: MadePart) => string,
   shownJoiner = joiner,
 ): string {
@@ -217,7 +228,7 @@ export function write(
   for (const [index, part] of parts.entries()) {
     const isKey = part.isKey === true;
     const between = isKey && beforeKey !== null ? beforeKey : shownJoiner;
-    const named = isKey || style === 'values' ? '' : `${part.name}${BETWEEN[style]}`;
+    const named = isKey || style === 'values' ? '' : `${part.name}${ofPairs ?? BETWEEN[style]}`;
     text += `${index === 0 ? '' : between}${named}${show(part)}`;
   }
   return text + ending;

@@ -28,6 +28,8 @@ export interface MistakeSource {
   readonly unsigned: readonly SignedPart[];
   /** All that the request has but its signature, as it was sent; absent: what is signed and what is not. */
   readonly sent?: readonly SignedPart[];
+  /** The scope's other apps. */
+  readonly otherAppids?: readonly string[];
   /** Formulas that are mistaken for the right one. */
   readonly formulas?: readonly OtherFormula[];
 }

@@ -1,6 +1,7 @@
 import { createHmac, hash } from 'node:crypto';
-import { DIGEST_ALGORITHMS, type Making, plainDigest } from './making.ts';
+import { DIGEST_ALGORITHMS, type Making, plainDigest, USUAL_DIGESTS } from './making.ts';
 import type { MistakeRow, MistakeVariant } from './mistake.ts';
+import { sortedByName as sorted } from './separator-mistakes.ts';
 import { urlEncoded } from './url-encoding.ts';
 
 /** Rarer mistakes in the form of the string to sign and in its digest. They meet no other mistake, so that a search costs each of them one digest. */
@@ -146,7 +147,7 @@ export const RARE_FORM_MISTAKES = [
     zh: '对 {1} 的十六进制结果又做了 {0}',
     variants: ({ right }) =>
       right.digest.isKeyed
-        ? []
+        ? digestedFirst(right)
         : DIGEST_ALGORITHMS.flatMap((inner) =>
             DIGEST_ALGORITHMS.filter((outer) => outer !== inner || plainDigest(outer).name !== right.digest.name).flatMap(
               (outer) =>
@@ -198,6 +199,18 @@ export const RARE_FORM_MISTAKES = [
     ],
   },
 ] as const satisfies readonly MistakeRow[];
+
+/** The keyed digest of another digest of the text. */
+function digestedFirst({ digest }: Making): readonly MistakeVariant[] {
+  return USUAL_DIGESTS.flatMap((inner) =>
+    [...CASES, (hex: string): Buffer => Buffer.from(hex, 'hex')].map((write) =>
+      variant([digest.name, plainDigest(inner).name], (making) => ({
+        ...making,
+        digest: { ...digest, make: (text, key) => digest.make(write(hash(inner, text, 'hex')), key) },
+      })),
+    ),
+  );
+}
 
 const OBJECT_TEXTS = [
   {
@@ -264,13 +277,6 @@ function nested(
 
 function pairs(making: Making, beforeKey: string): Making {
   return { ...making, style: 'pairs', joiner: '&', beforeKey: hasKeyPart(making) ? beforeKey : null };
-}
-
-/** The key stays last. */
-function sorted(making: Making): Making {
-  const isKey = ({ isKey: is }: Making['parts'][number]): boolean => is === true;
-  const values = making.parts.filter((part) => !isKey(part)).sort((a, b) => (a.name < b.name ? -1 : 1));
-  return { ...making, parts: [...values, ...making.parts.filter(isKey)] };
 }
 
 function withEmptySign(making: Making): Making {

@@ -1,6 +1,7 @@
 import { fullWidth } from './full-width.ts';
 import { keyVariant, spoilt } from './key-mistakes.ts';
 import type { MistakeRow } from './mistake.ts';
+import { PRINTED_NOTHINGS, templatesOf } from './placeholders.ts';
 
 /** Rarer mistakes in the form of the key. They meet other forms of the key at the end of a whole search, and nothing else. */
 
@@ -79,11 +80,12 @@ const LABELS = [
   'export ',
 ] as const;
 
-const PLACEHOLDERS = [
+const PLACEHOLDERS: readonly string[] = [
   ...['changeme', 'change-me', 'your-app-secret', 'your_app_secret', 'YOUR_APP_SECRET', 'YOUR_APP_KEY', 'yourAppSecret'],
-  ...['appSecret', 'appKey', 'APP_SECRET', 'APP_KEY', 'secret', 'key', 'password', 'test', 'xxx', 'XXX', '123456', 'TODO'],
-  ...['$APP_SECRET', '$APP_KEY', '{{appSecret}}', '<appSecret>', '%APP_SECRET%'],
-] as const;
+  ...['secret', 'key', 'password', 'test', 'xxx', 'XXX', '123456', 'TODO', '%APP_SECRET%'],
+  ...['appSecret', 'appKey', 'APP_SECRET', 'APP_KEY'].flatMap(templatesOf),
+  ...PRINTED_NOTHINGS,
+];
 
 export const RARE_KEY_MISTAKES = [
   {
@@ -144,6 +146,15 @@ export const RARE_KEY_MISTAKES = [
         const half = pair.length / 2;
         return spoilt(right, (key) => `${pair.slice(0, half)}${key}${pair.slice(half)}`, pair);
       }),
+  },
+  {
+    id: 'key-bytes-literal',
+    slot: 'key form',
+    cost: 3,
+    isAlone: true,
+    en: "used the {0} as Python prints bytes, b'…'",
+    zh: "{0} 按 Python 的 bytes 输出，带了 b'…'",
+    variants: ({ right }) => ["b'", 'b"'].map((open) => spoilt(right, (key) => `${open}${key}${open.slice(1)}`)),
   },
   {
     id: 'key-quoted-lower',

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { finish } from '../model/refusal.ts';
 import { describeRsaSignature, diagnoseRsaSignature, type RsaQuestion } from './rsa-diagnosis.ts';
@@ -64,4 +64,54 @@ test.each([
   },
 ])('a wrong one says what it was most likely made with: $says', ({ asked, says }) => {
   expect(finish(diagnoseRsaSignature(asked)).text).toMatch(says);
+});
+
+const RIGHT = '3000000000012.0';
+const longer = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const curve = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+
+/** A right signature whose first byte is as asked; the text has another msgid until it is. */
+function rightWhere(isWanted: (first: number) => boolean): { readonly text: string; readonly bytes: Buffer } {
+  for (let at = 0; ; at++) {
+    const text = `${RIGHT}${at}`;
+    const bytes = signRsa('RSA-SHA256', text, first.privateKey);
+    if (isWanted(bytes[0] ?? 0)) {
+      return { text, bytes };
+    }
+  }
+}
+
+function idsOf(given: string, text = RIGHT): readonly string[] {
+  const signature = /^(?:[0-9a-f]{2})+$/i.test(given) ? Buffer.from(given, 'hex') : Buffer.from(given, 'base64');
+  const encoding = /^(?:[0-9a-f]{2})+$/i.test(given) ? 'hex' : 'base64';
+  const asked = { ...question(text), given, signature, encoding, parts: [{ name: 'text', value: text }] } as const;
+  return finish(diagnoseRsaSignature(asked)).mistakes.map(({ id }) => id);
+}
+
+const bytes = signRsa('RSA-SHA256', RIGHT, first.privateKey);
+const hex = bytes.toString('hex');
+test.each([
+  ['sign-base64', bytes.toString('base64')],
+  ['sign-base64-of-hex', Buffer.from(hex).toString('base64')],
+  ['sign-hex-of-hex', Buffer.from(hex).toString('hex')],
+  ['sign-byte-list', `[${[...bytes].join(', ')}]`],
+  ['sign-hex-punctuated', hex.replace(/..(?=.)/g, '$&-')],
+  ['sign-bytes-signed', hex.replace(/../g, (byte) => (byte >= '80' ? `ffffff${byte}` : byte))],
+  ['rsa-reversed', Buffer.from(bytes).reverse().toString('hex')],
+  ['rsa-is-digest', createHash('md5').update(RIGHT).digest('hex').toUpperCase()],
+  ['rsa-is-ecdsa', sign('sha256', Buffer.from(RIGHT), curve.privateKey).toString('hex')],
+  ['rsa-other-length', signRsa('RSA-SHA256', RIGHT, longer.privateKey).toString('hex')],
+  ['rsa-other-length', hex.slice(0, 100)],
+])('a signature that is wrong by %s is named so', (id, given) => {
+  expect(idsOf(given)).toEqual([id]);
+});
+
+test('a signature that Java wrote as a signed number is named so', () => {
+  const { text, bytes: right } = rightWhere((start) => start > 127);
+  expect(idsOf((BigInt(`0x${right.toString('hex')}`) - 2n ** 1024n).toString(16), text)).toEqual(['sign-number-signed']);
+});
+
+test('a signature that lost the zeros at its beginning is named so', () => {
+  const { text, bytes: right } = rightWhere((start) => start === 0);
+  expect(idsOf(right.toString('hex').replace(/^0+/, ''), text)).toEqual(['sign-zeros-dropped']);
 });

@@ -6,7 +6,8 @@ import { type Making, plainDigest, type SignedPart, textOf } from './making.ts';
 import type { MistakeSource } from './mistake.ts';
 import { textMaking } from './right-making.ts';
 import { describeSigned } from './signature-diagnosis.ts';
-import { nameEncoding, readSignature } from './signature-encodings.ts';
+import { ENCODING_MISTAKES, nameEncoding, readSignature } from './signature-encodings.ts';
+import { readEncodedHex } from './signature-readers.ts';
 import { searchMistakes } from './signature-search.ts';
 import { isPssOf, type OpenedSignature, openBlock, openSignature } from './signatures.ts';
 import { showMaking } from './signed-text.ts';
@@ -59,7 +60,7 @@ function describeGiven(question: RsaQuestion): string {
 export function* diagnoseRsaSignature(question: RsaQuestion): Generator<void, Diagnosis> {
   const { digest, keys } = question;
   const expected = `string to sign  ${showMaking(rightMaking(question))}, with ${digest}withRSA`;
-  const read = readGiven(question);
+  const read = keys === null ? null : readGiven(question, keys);
   if (read === null || keys === null) {
     const why = keys === null ? 'the app has registered no keys' : 'sign is neither hex nor base64';
     return { text: `${why}; ${expected}`, mistakes: [] };
@@ -70,22 +71,41 @@ export function* diagnoseRsaSignature(question: RsaQuestion): Generator<void, Di
     : yield* diagnoseOpened(question, { ...read, opened, expected });
 }
 
+const HEX_OF_HEX = ENCODING_MISTAKES.find(({ id }) => id === 'sign-hex-of-hex') ?? null;
+const BYTES_SIGNED = ENCODING_MISTAKES.find(({ id }) => id === 'sign-bytes-signed') ?? null;
+
 interface ReadSignature {
   readonly bytes: Buffer;
   /** How it is written, where that is a mistake. */
   readonly form: readonly NamedMistake[];
 }
 
-function readGiven({ given, signature, encoding }: RsaQuestion): ReadSignature | null {
-  if (signature !== null && encoding === 'hex') {
-    return { bytes: signature, form: [] };
-  }
-  const [reading] = readSignature(given, { bytes: null, letterCase: 'either' });
-  if (reading === undefined) {
-    return null;
-  }
-  const { hex, encoding: written } = reading;
-  return { bytes: Buffer.from(hex, 'hex'), form: nameEncoding(written) };
+/** The first reading that the key opens, else the first that has the key's length, else the first; null: none. */
+function readGiven({ given, signature, encoding }: RsaQuestion, { verify }: AppRsaKeys): ReadSignature | null {
+  const length = lengthOf({ verify });
+  const asAsked = signature !== null && encoding === 'hex' ? [{ bytes: signature, form: [] }] : [];
+  const unsigned = given.trim().replace(/ffffff/gi, '');
+  const twice = readEncodedHex(given, { bytes: null, letterCase: 'either' }, 'hex');
+  const others = [
+    // Read with and without the length: some forms are known by it, and a key of another length is told, too.
+    ...readSignature(given, { bytes: length, letterCase: 'either' }),
+    ...readSignature(given, { bytes: null, letterCase: 'either' }),
+    ...(unsigned.length === length * 2 && unsigned !== given.trim() ? [{ hex: unsigned, encoding: BYTES_SIGNED }] : []),
+    ...(twice !== null && twice.length === length * 2 ? [{ hex: twice, encoding: HEX_OF_HEX }] : []),
+  ];
+  const readings: readonly ReadSignature[] = [
+    ...asAsked,
+    ...others
+      .filter(({ hex }) => hex !== '')
+      .map(({ hex, encoding: written }) => ({ bytes: Buffer.from(hex, 'hex'), form: nameEncoding(written) })),
+  ];
+  return (
+    // A shorter one may open, too: OpenSSL puts the zeros back, and its verification does not.
+    readings.find(({ bytes }) => bytes.length === length && openSignature(bytes, verify) !== null) ??
+    readings.find(({ bytes }) => bytes.length === length) ??
+    readings[0] ??
+    null
+  );
 }
 
 function* diagnoseOpened(
@@ -140,6 +160,14 @@ interface UnopenedSignature {
   readonly text: string;
 }
 
+/** Bytes of digests; 64 is left out, since ECDSA makes as many. */
+const DIGEST_BYTES: readonly number[] = [16, 20, 28, 32];
+const DER_SEQUENCE = 0x30;
+
+function lengthOf({ verify }: Pick<AppRsaKeys, 'verify'>): number {
+  return (verify.asymmetricKeyDetails?.modulusLength ?? 0) / 8;
+}
+
 /** Mistakes in which the signature is no PKCS#1 v1.5 signature of the app's first key. */
 const UNOPENED = [
   {
@@ -162,6 +190,31 @@ const UNOPENED = [
       const block = openBlock(bytes, keys.verify);
       return block !== null && [text, ...bareDigests(text)].includes(block.toString('latin1'));
     },
+  },
+  {
+    id: 'rsa-reversed',
+    en: 'its bytes are in reverse order, the last one first',
+    zh: '签名的字节顺序颠倒了（小端）',
+    test: ({ bytes, keys }: UnopenedSignature) => openSignature(Buffer.from(bytes).reverse(), keys.verify) !== null,
+  },
+  {
+    id: 'rsa-is-digest',
+    en: 'it has the length of a digest, as the method MD5 makes, and is no signature by a private key',
+    zh: '长度是摘要的长度（MD5 方式的签名），不是私钥签名',
+    test: ({ bytes }: UnopenedSignature) => DIGEST_BYTES.includes(bytes.length),
+  },
+  {
+    id: 'rsa-is-ecdsa',
+    en: 'it has the form of ECDSA, and RSA is asked for',
+    zh: '是 ECDSA 形式的签名，应为 RSA',
+    test: ({ bytes }: UnopenedSignature) =>
+      bytes[0] === DER_SEQUENCE && bytes[1] === bytes.length - 2 && bytes.length > 60 && bytes.length < 110,
+  },
+  {
+    id: 'rsa-other-length',
+    en: 'it has another length than the app’s first key gives: another key made it, or a part of it is missing',
+    zh: '签名长度与应用第一把公钥的长度不符：用了另一把私钥，或签名不完整',
+    test: ({ bytes, keys }: UnopenedSignature) => bytes.length !== lengthOf(keys),
   },
 ] as const;
 

@@ -291,6 +291,24 @@ export const ENCODING_MISTAKES = [
     write: (hex) => hex.replace(/../g, (byte) => (byte >= '80' ? `ffffff${byte}` : byte.replace(/^0(.)/, '$1'))),
   },
   {
+    id: 'sign-bytes-signed-padded',
+    alone: 'with ffffff before bytes over 127, the others padded',
+    en: 'wrote the bytes of {0} as signed numbers: those over 127 with ffffff before them, the others with two digits',
+    zh: '{0}的字节按有符号数输出：大于 127 的带了 ffffff，其余补足两位',
+    read: (given) => (/^[0-9a-fA-F]+$/.test(given.trim()) && /ffffff/i.test(given) ? '' : null),
+    write: (hex) => hex.replace(/../g, (byte) => (byte >= '80' ? `ffffff${byte}` : byte)),
+  },
+  {
+    id: 'sign-number-signed',
+    alone: 'as a signed number with a minus',
+    en: 'wrote {0} as a signed number, which has a minus where the first bit is set',
+    zh: '{0}按有符号大整数输出，出现了负号（BigInteger 未指定符号）',
+    read: (given, { bytes }) =>
+      bytes !== null && /^-[0-9a-fA-F]+$/.test(given.trim())
+        ? (2n ** BigInt(bytes * 8) - BigInt(`0x${given.trim().slice(1)}`)).toString(16)
+        : null,
+  },
+  {
     id: 'sign-decimal',
     alone: 'as a decimal number',
     en: 'wrote {0} as a decimal number',

@@ -136,7 +136,8 @@ function ofPhone(change: (number: string) => readonly string[]): Change {
   return (text, name) => (name === 'phone' ? change(text) : []);
 }
 
-function value(
+/** A change of any signed value. */
+export function value(
   { id, cost }: Pick<MistakeRow, 'id' | 'cost'>,
   changeValue: Change,
   words: { readonly en: string; readonly zh: string },

@@ -31,6 +31,12 @@ export function conditionOf({ 'if-match': match, 'if-none-match': noneMatch }: C
   };
 }
 
+/** Whether If-None-Match names the document; weak and strong tags are alike. */
+export function hasTag(document: object, noneMatch: string | undefined): boolean {
+  const tag = entityTag(document);
+  return noneMatch !== undefined && tagsOf(noneMatch).some((given) => names(given.replace(/^W\//, ''), tag));
+}
+
 function tagsOf(header: string): readonly string[] {
   return header.split(',').map((part) => part.trim());
 }

@@ -22,7 +22,7 @@ import { ScopeDirectory } from './scope-directory.ts';
 import { type BearerPlace, type OpenedListeners, ScopeListeners } from './scope-listeners.ts';
 import { ScopeShare } from './scope-share.ts';
 import { clockSchema, defaultSettings, settingsSchema } from './settings.ts';
-import { eachWithPauses } from './slices.ts';
+import { eachWithPauses, groupsWithPauses } from './slices.ts';
 import { LocalSnapshots, SharedSnapshots, type Snapshot, type Snapshots } from './snapshots.ts';
 
 export interface ScopeParts {
@@ -242,8 +242,12 @@ export class Scope {
     }
     const personas = preset === 'personas' ? await this.#claimPersonas() : NO_PERSONAS;
     await eachWithPauses([...personas.apps, ...apps], (app) => this.directory.putApp(app));
-    await eachWithPauses([...personas.subscribers, ...subscribers], (subscriber) => this.directory.putSubscriber(subscriber));
-    await eachWithPauses([...personas.sessions, ...sessions], (session) => this.directory.leaseSession(session));
+    await groupsWithPauses([...personas.subscribers, ...subscribers], PLANTED_AT_ONCE, (subscriber) =>
+      this.directory.putSubscriber(subscriber),
+    );
+    await groupsWithPauses([...personas.sessions, ...sessions], PLANTED_AT_ONCE, (session) =>
+      this.directory.leaseSession(session),
+    );
     for (const [index, bearer] of bearers.entries()) {
       this.#seedAddresses[index] ??= this.#nextBearerAddress();
       await this.openBearer(bearer, this.#seedAddresses[index]);
@@ -409,6 +413,9 @@ export class Scope {
     return { now, rate, anchoredAt: systemClock.now() + (this.share?.clockOffsetMs ?? 0) };
   }
 }
+
+/** Documents of a seed that are under way at once: each takes some round trips to a store on a server. */
+const PLANTED_AT_ONCE = 64;
 
 const NO_PERSONAS: PersonaDocuments = { apps: [], subscribers: [], sessions: [] };
 

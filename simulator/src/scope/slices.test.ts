@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { eachWithPauses, inSlices, Slice } from './slices.ts';
+import { eachWithPauses, groupsWithPauses, inSlices, Slice } from './slices.ts';
 
 /** Keeps the process for so long. */
 function work(ms: number): void {
@@ -55,4 +55,22 @@ test.each<[string, () => Promise<unknown>]>([
 ])('others have a turn every ten milliseconds during %s', async (_title, run) => {
   // 60 ms; a busy machine makes slices fewer, not none.
   expect(await turnsDuring(run)).toBeGreaterThanOrEqual(3);
+});
+
+test('items are begun in their order, as many at once as asked, and the first failure ends it with its group', async () => {
+  const [begun, ended]: [number[], number[]] = [[], []];
+  let most = 0;
+  const run = groupsWithPauses(ITEMS, 8, async (item) => {
+    begun.push(item);
+    most = Math.max(most, begun.length - ended.length);
+    await new Promise((resolve) => setImmediate(resolve));
+    ended.push(item);
+    if (item === 10 || item === 12) {
+      throw new Error(`of ${item}`);
+    }
+  });
+  await expect(run).rejects.toThrow('of 10');
+  expect(most).toBe(8);
+  expect(begun).toEqual(ITEMS.slice(0, 16));
+  expect(ended).toHaveLength(16);
 });

@@ -19,6 +19,8 @@ export interface Connection {
   readonly localAuthority: string;
   /** The bearer's or caller's address: of the bearer whose own port it is, else of the PROXY header, else the peer's; null where the header names none. */
   readonly address: string | null;
+  /** Whether it came to a listener that requires a PROXY header. */
+  readonly isProxied: boolean;
   /** The TCP socket, also below TLS: only this one can be reset. */
   readonly raw: Socket;
   /** The id of the scope whose own listener accepted it; null: a listener that all scopes share. */
@@ -89,6 +91,7 @@ export async function acceptConnection(raw: Socket, options: AcceptOptions): Pro
     remoteAddress,
     remote: `${remoteAddress}:${raw.remotePort ?? 0}`,
     localAuthority: authority(raw.localAddress ?? '127.0.0.1', raw.localPort ?? 0),
+    isProxied,
     raw,
     scope,
     requests: 0,

@@ -3,6 +3,15 @@ import type { IncomingMessage } from 'node:http';
 /** A host and perhaps a port (RFC 3986 §3.2.2): no blank, no comma, no path, no user. Empty where the target has no authority. */
 const HOST = /^(?:\[[0-9A-Fa-f:.]+\]|[0-9A-Za-z._~%!$&'()*+;=-]*)(?::[0-9]*)?$/;
 
+/** What is wrong with the request line's version in words; null where it is one of HTTP/1. Node's parser lets HTTP/0.9 and HTTP/2.0 pass. */
+export function wrongVersion({ httpVersion }: IncomingMessage): string | null {
+  if (httpVersion === '1.1' || httpVersion === '1.0') {
+    return null;
+  }
+  const said = httpVersion === '0.9' ? 'no version in the request line' : `HTTP/${httpVersion} in the request line`;
+  return `${said}: HTTP/1.0 and HTTP/1.1 are served, and no other version`;
+}
+
 /** What is wrong with the request's Host header in words; null where nothing is (RFC 9112 §3.2). */
 export function wrongHost({ headers, httpVersion, rawHeaders }: IncomingMessage): string | null {
   const { host } = headers;

@@ -7,7 +7,7 @@ import type { AddressList } from '../protocol/addresses.ts';
 import { acceptConnection, type Connection, connectionOf, rememberConnection } from './connection.ts';
 import { noteError, settleClosed, watchClientEnd } from './connection-end.ts';
 import type { ConnectionPolicy } from './connection-policy.ts';
-import { wrongHost } from './host-header.ts';
+import { wrongHost, wrongVersion } from './host-header.ts';
 import type { MalformedHttp } from './malformed-http.ts';
 import { isRefusedBeforehand } from './raw-body.ts';
 import { RefusablePort } from './refusable-port.ts';
@@ -65,6 +65,8 @@ export class Listener {
     this.#port = new RefusablePort(this.#server, options.report);
     // A half-closed peer that sent its whole request is answered. @types/node does not know the property.
     Object.assign(this.#server, { httpAllowHalfOpen: true });
+    // Node would drop the headers after the 2,000th; the size of a head is limited all the same.
+    this.#server.maxHeadersCount = 0;
     // The server's own listener starts the HTTP parser; #beginHttp calls it once the connection is accepted.
     const [begin] = this.#server.listeners('connection');
     this.#server.removeAllListeners('connection');
@@ -148,9 +150,9 @@ export class Listener {
     // The client has read the last answer on, since it asks again.
     connection.lastSent = null;
     // Reading the header costs nothing more: Node has parsed the headers by now, looking for Expect.
-    const wrong = wrongHost(request);
+    const wrong = wrongVersion(request) ?? wrongHost(request);
     if (wrong !== null) {
-      this.#finishWith(malformedHttp.hostIsWrong(response, connection, wrong), connection);
+      this.#finishWith(malformedHttp.headIsWrong(response, connection, wrong), connection);
       return;
     }
     serve(request, response, connection);

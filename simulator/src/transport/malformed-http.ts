@@ -57,7 +57,7 @@ export class MalformedHttp {
     await pendingAnswered(socket);
     const status = STATUS_OF[code] ?? 400;
     const canAnswer = socket.writable && answering(socket)?.headersSent !== true;
-    const what = `${code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'the head did not come in time' : whyMalformed(error)} (${code})`;
+    const what = `${code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'the head did not come in time' : whyMalformed(error, connection)} (${code})`;
     const sending = await this.#recordFailure(connection, {
       status: canAnswer ? status : null,
       expected: EXPECTED[status],
@@ -77,8 +77,8 @@ export class MalformedHttp {
     socket.destroySoon();
   }
 
-  async hostIsWrong(response: ServerResponse, connection: Connection, what: string): Promise<void> {
-    const expected = 'one Host header with a host and perhaps a port, as HTTP/1.1 asks';
+  async headIsWrong(response: ServerResponse, connection: Connection, what: string): Promise<void> {
+    const expected = 'HTTP/1.0 or HTTP/1.1, and one Host header with a host and perhaps a port, as HTTP/1.1 asks';
     const sending = await this.#recordFailure(connection, { status: 400, expected, got: requestLineOf(response), what });
     writeAnswer({ response, connection, sending }, textAnswer(400, `${what}\n`));
   }

@@ -86,7 +86,12 @@ describe('tags', () => {
       const read = await control().get(path);
       const { etag = '' } = read.headers;
       expect(etag).toMatch(/^"[0-9a-f]{32}"$/);
-      expect((await control().get(path).set('if-none-match', etag)).status).toBe(304);
+      // fetch sends Cache-Control beside If-None-Match.
+      for (const tags of [etag, `W/${etag}`, `"0", ${etag}`, '*']) {
+        expect((await control().get(path).set({ 'if-none-match': tags, 'cache-control': 'no-cache' })).status).toBe(304);
+      }
+      expect((await control().get(path).set('if-none-match', '"0"')).status).toBe(200);
+      expect((await control().get(path).set('if-match', '"0"')).status).toBe(412);
       const stale = await control().put(path).set('if-match', '"0"').send(read.body);
       expect([stale.status, stale.body.code]).toEqual([412, 'changed']);
       expect((await control().patch(path).set('if-match', '"0"').send({})).status).toBe(412);

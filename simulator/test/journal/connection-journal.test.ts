@@ -3,7 +3,8 @@ import { afterEach, expect } from 'vitest';
 import type { JournalEntry, ScopeHandle, Simulator } from '../../src/simulator.ts';
 import { test as base } from '../../src/vitest.ts';
 import { PATHS, send } from '../support/http-client.ts';
-import { rawExchange } from '../support/raw-socket.ts';
+import { httpPost, rawExchange } from '../support/raw-socket.ts';
+import { loginBody } from '../support/sdk.ts';
 import { clientHello, fatalAlert } from '../support/tls-records.ts';
 
 /** The journal has connections that brought no request, too. */
@@ -31,6 +32,10 @@ test.beforeAll(({ simulator: started }) => {
 });
 
 afterEach(() => scope.reset());
+
+function hasCode(bytes: string): boolean {
+  return bytes.includes('"resultCode"');
+}
 
 async function theOnly(of: ScopeHandle = scope): Promise<JournalEntry> {
   const entries = await of.journal();
@@ -110,6 +115,27 @@ test.each([
     scope: { by: 'default' },
     connection: { session: '' },
     trace: [{ step: 0, name: 'connection', outcome: 'failed', detail: `PROXY header: ${why}: closed without a byte` }],
+  });
+});
+
+test('a second PROXY header is called one', async () => {
+  const header = 'PROXY TCP4 127.0.0.9 127.0.0.1 1 2\r\n';
+  await rawExchange({ port: simulator.ports.bearerProxy, chunks: [`${header}${header}`] });
+  expect((await theOnly()).trace[0]?.detail).toMatch(/^a second PROXY header follows the first/);
+});
+
+test('a caller whose PROXY header names no address is refused as one without an address', async () => {
+  const token = await scope.mintToken({ appid: '300000000001', msisdn: '15400000001' });
+  await rawExchange({
+    port: simulator.ports.exchangeProxy,
+    chunks: ['PROXY UNKNOWN\r\n', httpPost(PATHS.login, loginBody(token))],
+    until: hasCode,
+  });
+  const [entry] = await scope.journal();
+  const words = 'a caller without an address (its PROXY header names none)';
+  expect(entry?.trace.find(({ name }) => name === 'whitelist')).toMatchObject({
+    got: words,
+    detail: expect.stringContaining(`${words} is not on the app`),
   });
 });
 

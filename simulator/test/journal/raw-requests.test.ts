@@ -31,3 +31,9 @@ test('a cleared journal has no requests any more', async ({ simulator }) => {
   await defaultScope.clearJournal();
   await expect(defaultScope.rawRequest(id)).rejects.toMatchObject({ code: 'unknown' });
 });
+
+test.for(['abc', '1e0', '1.5', '0x1', '-1'])('%s is the number of no entry', async (entry, { simulator }) => {
+  const headers = { authorization: `Bearer ${simulator.controlToken}` };
+  const answer = await fetch(`${simulator.urls.control}/v1/journal/${entry}/request`, { headers });
+  expect(await answer.json()).toMatchObject({ status: 422, detail: `"${entry}" is not the number of an entry` });
+});

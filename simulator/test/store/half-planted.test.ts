@@ -41,7 +41,9 @@ describe.runIf(RedisServer.isInstalled())('an instance that goes in the middle',
       () => 'done',
       () => 'broken off',
     );
-    await expect.poll(async () => (await one.defaultScope.report()).subscribers < PLANTED, { timeout: WAIT_MS }).toBe(true);
+    await expect
+      .poll(async () => (await one.defaultScope.report()).subscribers < PLANTED, { timeout: WAIT_MS, interval: 5 })
+      .toBe(true);
     await two.close();
     expect(await resetting).toBe('broken off');
     await expect.poll(async () => (await one.defaultScope.report()).subscribers, { timeout: WAIT_MS }).toBe(PLANTED);
@@ -56,7 +58,9 @@ describe.runIf(RedisServer.isInstalled())('an instance that goes in the middle',
       () => 'done',
       () => 'broken off',
     );
-    await expect.poll(async () => (await sole.defaultScope.report()).subscribers < PLANTED, { timeout: WAIT_MS }).toBe(true);
+    await expect
+      .poll(async () => (await sole.defaultScope.report()).subscribers < PLANTED, { timeout: WAIT_MS, interval: 5 })
+      .toBe(true);
     await sole.close();
     expect(await resetting).toBe('broken off');
     const next = await startSimulator(options);
