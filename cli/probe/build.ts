@@ -5,6 +5,7 @@ import { buildSdkProbe } from '../build-sdk-probe.ts';
 import { CliError } from '../cli-error.ts';
 import { EXIT_USAGE } from '../exit-codes.ts';
 import { type SdkFlags, sdkFlags } from '../sdk-flags.ts';
+import { shellWord } from '../shell-word.ts';
 
 interface BuildFlags extends SdkFlags {
   readonly out: string;
@@ -34,5 +35,5 @@ async function build({ out, ...flags }: BuildFlags): Promise<void> {
   }
   const place = relative(process.cwd(), target);
   console.log(`probe  ${place}${isCached ? ' (built before from the same files)' : ''}`);
-  console.log(`next   quhao conform --probe ${place}`);
+  console.log(`next   quhao conform --probe ${shellWord(place)}`);
 }
