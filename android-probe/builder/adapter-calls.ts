@@ -36,7 +36,7 @@ function requireCall(call: TableCall, known: Known, refuse: Refuse): void {
     return;
   }
   const isConstructor = method === '<init>';
-  const name = isConstructor ? `a constructor of ${owner}` : `${isStatic ? `${owner}.` : ''}${method}`;
+  const name = isConstructor ? `constructor of ${owner}` : `${isStatic ? `${owner}.` : ''}${method}`;
   const word = isConstructor ? owner : method;
   const open = candidates.filter(({ access }) => (access & ACC_PUBLIC) !== 0);
   if (open.length === 0) {
@@ -45,7 +45,7 @@ function requireCall(call: TableCall, known: Known, refuse: Refuse): void {
   const fitting = open.filter(({ descriptor }) => isTaking(parametersOf(descriptor), given, known));
   const has = `there is: ${[...new Set(open.map((one) => signatureOf(one, owner)))].join(', ')}`;
   if (fitting.length === 0) {
-    throw refuse(word, `nothing of the name ${name} takes (${given.map(textOf).join(', ')})`, has);
+    throw refuse(word, `no ${name} takes (${given.map(textOf).join(', ')})`, has);
   }
   if (isStatic && !isConstructor && fitting.every(({ access }) => (access & ACC_STATIC) === 0)) {
     throw refuse(word, `${name} is not static`, 'leave its class out and name the object by `instance` or `target`');

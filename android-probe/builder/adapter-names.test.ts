@@ -90,7 +90,7 @@ test.each([
   [
     'too few arguments',
     '{ method: prefetch }',
-    /nothing of the name prefetch takes \(\)\n {2}cure: there is: prefetch\(Callback\)$/m,
+    /no prefetch takes \(\)\n {2}cure: there is: prefetch\(Callback\)$/m,
   ],
   ['a number for a listener', '{ method: prefetch, arguments: [1] }', /takes \(1\)/],
   ['a listener that the table does not describe', '{ method: init, arguments: [listener] }', /takes \(listener\)/],
@@ -108,7 +108,7 @@ test.each([
   [
     'a constructor with more arguments',
     '{ target: { class: a.OneTap, arguments: [context] }, method: prefetch, arguments: [listener] }',
-    /a constructor of a\.OneTap takes \(context\)\n {2}cure: there is: OneTap\(\)/,
+    /no constructor of a\.OneTap takes \(context\)\n {2}cure: there is: OneTap\(\)/,
   ],
   [
     'a field',
