@@ -87,11 +87,7 @@ test.each([
 const ROW = (row: string): string => `${INSTANCE}methods:\n  loginAuth: ${row}\n${LISTENERS}`;
 
 test.each([
-  [
-    'too few arguments',
-    '{ method: prefetch }',
-    /no prefetch takes \(\)\n {2}cure: there is: prefetch\(Callback\)$/m,
-  ],
+  ['too few arguments', '{ method: prefetch }', /no prefetch takes \(\)\n {2}cure: there is: prefetch\(Callback\)$/m],
   ['a number for a listener', '{ method: prefetch, arguments: [1] }', /takes \(1\)/],
   ['a listener that the table does not describe', '{ method: init, arguments: [listener] }', /takes \(listener\)/],
   [

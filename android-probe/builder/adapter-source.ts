@@ -126,14 +126,34 @@ function adapterClass(jars: readonly SdkJar[], files: readonly string[]): string
       }
     }
   }
-  const makeable = classes.filter(({ name, isAbstract }) => adapters.has(name) && !isAbstract).map(({ name }) => name);
+  const makeable = classes.filter(({ name, isAbstract }) => adapters.has(name) && !isAbstract);
   const [only, second] = makeable;
   if (only === undefined || second !== undefined) {
     const cause =
-      only === undefined ? `no class implements ${ADAPTER_INTERFACE}` : `several classes implement it: ${makeable.join(', ')}`;
+      only === undefined
+        ? `no class implements ${ADAPTER_INTERFACE}`
+        : `several classes implement it: ${makeable.map(({ name }) => name).join(', ')}`;
     throw refusal(files.join(' '), cause, 'give files with exactly one adapter');
   }
-  return only;
+  requireMakeable(only, files);
+  return only.name;
+}
+
+const CONSTRUCTOR = '(Landroid/content/Context;Lapp/quhao/probe/server/EventLog;)V';
+const ACC_PUBLIC = 0x0001;
+
+/** The probe makes the adapter by reflection. */
+function requireMakeable({ name, access, members }: ClassFile, files: readonly string[]): void {
+  const isMade = members.some(
+    (member) => member.name === '<init>' && member.descriptor === CONSTRUCTOR && (member.access & ACC_PUBLIC) !== 0,
+  );
+  const isPublic = (access & ACC_PUBLIC) !== 0;
+  if (!isPublic || !isMade) {
+    const short = name.replace(/^.*[.$]/, '');
+    const cause = isPublic ? `${name} has no public constructor (Context, EventLog)` : `${name} is not public`;
+    const cure = `an adapter is a public class with public ${short}(android.content.Context context, app.quhao.probe.server.EventLog events)`;
+    throw refusal(files.join(' '), cause, cure);
+  }
 }
 
 async function textOf(file: string): Promise<string> {
