@@ -52,6 +52,16 @@ export function requireComparable({ against, againstAdapter, profile, mutants, h
   }
 }
 
+/** A file that is not there is told before the other build is made. */
+export async function requireAgainstFiles({ against = [], againstAdapter = [] }: AgainstFlags): Promise<void> {
+  const given = [...against.map((file) => ['--against', file]), ...againstAdapter.map((file) => ['--against-adapter', file])];
+  for (const [flag, file = ''] of given) {
+    if ((await stat(file).catch(() => null)) === null) {
+      throw new CliError(`${flag} ${file}: there is no such file`, EXIT_USAGE);
+    }
+  }
+}
+
 /** What the reader calls the build that is judged. */
 export function labelOf({ sdk, probe, variant }: Pick<AgainstFlags & OtherFlags, 'sdk' | 'probe' | 'variant'>): string {
   return variant ?? basename(sdk?.[0] ?? probe ?? 'the reference SDK');

@@ -6,6 +6,7 @@ import type { KeyStore } from '../android-probe/builder/options.ts';
 import { CliError } from './cli-error.ts';
 import { EXIT_ENVIRONMENT, EXIT_USAGE } from './exit-codes.ts';
 import { type SdkFlags, sdkFlags } from './sdk-flags.ts';
+import { untilInterrupted } from './until-interrupted.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -22,7 +23,9 @@ export async function androidClasses(): Promise<string> {
 
 /** Builds a probe around the SDK that the flags name. A file that does not fit is wrong usage: nothing was started yet. */
 export async function buildSdkProbe(flags: SdkFlags): Promise<BuiltProbe> {
-  const { buildProbe, BuildError: Refused } = await import('../android-probe/builder/build-probe.ts');
+  const { buildProbe, stopTools, BuildError: Refused } = await import('../android-probe/builder/build-probe.ts');
+  using interruption = untilInterrupted();
+  interruption.signal.addEventListener('abort', stopTools);
   try {
     return await buildProbe({
       root: ROOT,
@@ -40,6 +43,11 @@ export async function buildSdkProbe(flags: SdkFlags): Promise<BuiltProbe> {
     });
   } catch (error) {
     throw error instanceof Refused ? buildFailure(error) : error;
+  } finally {
+    const ended = interruption.exitCode();
+    if (ended !== null) {
+      process.exit(ended);
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { PROFILES, type Profile } from '../conformance/src/check.ts';
 import type { ConformanceOptions, ConformanceResult, Shard } from '../conformance/src/conform.ts';
-import { type AgainstFlags, againstFlags, againstOf, labelOf, requireComparable } from './against-flags.ts';
+import { type AgainstFlags, againstFlags, againstOf, labelOf, requireAgainstFiles, requireComparable } from './against-flags.ts';
 import { CliError } from './cli-error.ts';
 import { colourVerdict } from './colour-verdict.ts';
 import { EXIT_ENVIRONMENT, EXIT_USAGE } from './exit-codes.ts';
@@ -148,19 +148,17 @@ async function run({ json, ...flags }: ConformFlags, suite: Suite): Promise<void
   if (flags.variant !== undefined && flags.probe === undefined) {
     requireVariant(flags.variant);
   }
+  const places = { ...(json === undefined ? {} : { json }), runsDir: flags.runs };
   if (flags.sdk !== undefined) {
     // Wrong usage is told before an SDK is built in.
-    suite.listChecks(flags);
-    suite.requireRoutes(flags.route ?? []);
-    suite.requireGatewayAddress(flags);
-    await suite.requireDialect(flags.dialect);
+    await suite.planWithoutProbe({ ...deviceOptions(flags), ...places, print: () => undefined });
   }
+  await requireAgainstFiles(flags);
   const { apk: probeApk, notes } = flags.profile === 'gateway' ? { apk: '', notes: [] } : await chosenProbe(flags);
   const against = flags.against === undefined ? null : await againstOf(flags);
   const interruption = untilInterrupted();
   const common = {
-    ...(json === undefined ? {} : { json }),
-    runsDir: flags.runs,
+    ...places,
     stepSummary: process.env['GITHUB_STEP_SUMMARY'] ?? '',
     print: (line: string) => console.log(colourVerdict(line)),
     signal: interruption.signal,

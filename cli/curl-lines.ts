@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { PATHS } from '../simulator/src/model/paths.ts';
 import type { App, Settings, Simulator, SimulatorOptions } from '../simulator/src/simulator.ts';
+import { shellWord } from './shell-word.ts';
 
 /** The state of the default scope that the lines are made from. */
 export interface CurlFacts {
@@ -45,13 +46,8 @@ export function curlLines(facts: CurlFacts): readonly string[] {
 /** Prints the header of the control token for `curl -H @-`: an argument would stand in the process list. */
 function authorization({ simulator, options }: CurlFacts): string {
   const token =
-    options.dataDir === undefined ? simulator.controlToken : `"$(cat ${quoted(join(options.dataDir, 'control-token'))})"`;
+    options.dataDir === undefined ? simulator.controlToken : `"$(cat ${shellWord(join(options.dataDir, 'control-token'))})"`;
   return `printf 'Authorization: Bearer %s' ${token}`;
-}
-
-/** A path as a word of a shell. */
-function quoted(path: string): string {
-  return /^[\w/.-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
 
 /** The shell's own time in China, unless the scope has another clock. `CST-8` needs no time-zone files. */

@@ -63,7 +63,23 @@ It takes some 20 s, once for each build of quhao. Without it the first app that 
 
 Examples:
   quhao handset prepare
+  quhao --offline handset prepare     with what is there already
   docker build: RUN npx quhao handset prepare`;
+
+const LIST_EXAMPLES = `
+Examples:
+  quhao handset list
+  quhao handset list --json`;
+
+const STOP_EXAMPLES = `
+Examples:
+  quhao handset stop --all         every handset that runs
+  quhao handset stop desk-1 desk-2`;
+
+const COVERAGE_EXAMPLES = `
+Examples:
+  quhao handset coverage
+  quhao handset coverage --api 34 --json`;
 
 export function handsetCommand(): Command {
   const handset = new Command('handset').description('the virtual Android handset');
@@ -98,6 +114,7 @@ export function handsetCommand(): Command {
     .description('the handsets whose data is stored, and where those that run are reached')
     .option('--data <folder>', 'where handsets store their data', parseFolder, DEFAULT_FOLDER)
     .option('--json', 'JSON instead of text', false)
+    .addHelpText('after', LIST_EXAMPLES)
     .action(list);
   handset
     .command('stop')
@@ -106,6 +123,7 @@ export function handsetCommand(): Command {
     .option('--all', 'every handset of the folder that runs', false)
     .option('--data <folder>', 'where handsets store their data', parseFolder, DEFAULT_FOLDER)
     .option('--json', 'JSON instead of text', false)
+    .addHelpText('after', STOP_EXAMPLES)
     .action(stop);
   handset.addCommand(
     screenCommand((command) => command.option('--data <folder>', 'where handsets store their data', parseFolder, DEFAULT_FOLDER)),
@@ -120,6 +138,7 @@ export function handsetCommand(): Command {
     .description('who answers the methods of system services: real code, ours, a fixed answer, or an exception')
     .addOption(new Option('--api <level>', 'Android API level').choices(['34', '35']).default('35'))
     .option('--json', 'JSON with all names instead of text', false)
+    .addHelpText('after', COVERAGE_EXAMPLES)
     .action(coverage);
   return handset;
 }

@@ -53,6 +53,7 @@ export function buildProgram(terminal: Terminal): Command {
     .command('help')
     .description('show the help of a command: quhao help handset start')
     .argument('[command...]')
+    .addHelpText('after', '\nExamples:\n  quhao help conform\n  quhao help handset start')
     .action((names: readonly string[]) => commandOf(program, names).outputHelp());
   const commands = [
     serveCommand(),

@@ -2,6 +2,8 @@ export interface Interruption {
   readonly signal: AbortSignal;
   /** The exit code of the signal; null where none has come. */
   exitCode(): number | null;
+  /** The signals are another's again. */
+  [Symbol.dispose](): void;
 }
 
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
@@ -10,15 +12,25 @@ const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 export function untilInterrupted(): Interruption {
   const interrupted = new AbortController();
   let exitCode: number | null = null;
-  for (const [signal, code] of Object.entries(SIGNALS)) {
-    process.on(signal, () => {
+  const listeners = Object.entries(SIGNALS).map(([signal, code]) => {
+    const stop = (): void => {
       if (exitCode !== null) {
         process.exit(code);
       }
       exitCode = code;
       console.error('\nstopping');
       interrupted.abort();
-    });
-  }
-  return { signal: interrupted.signal, exitCode: () => exitCode };
+    };
+    process.on(signal, stop);
+    return { signal, stop };
+  });
+  return {
+    signal: interrupted.signal,
+    exitCode: () => exitCode,
+    [Symbol.dispose]: () => {
+      for (const { signal, stop } of listeners) {
+        process.off(signal, stop);
+      }
+    },
+  };
 }

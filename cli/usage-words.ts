@@ -19,6 +19,7 @@ const REWORDINGS: readonly ((text: string, command: Command) => string)[] = [
   badFlag,
   negativeValue,
   flagBeforeNoun,
+  flagOfOthers,
   unknownCommand,
 ];
 
@@ -46,6 +47,25 @@ function flagBeforeNoun(text: string, command: Command): string {
   const [, flag] = /unknown option '(--[a-z-]+)/.exec(text) ?? [];
   const isOfAnother = flag !== undefined && command.parent === null && leavesOf(command).some((leaf) => hasFlag(leaf, flag));
   return isOfAnother ? `error: ${flag} stands behind the command that it belongs to, as in quhao NOUN VERB ${flag} …\n` : text;
+}
+
+/** What people call a flag elsewhere. */
+const FLAG_SYNONYMS: Readonly<Record<string, string>> = {
+  '--only': "--grep PATTERN; '^ID$' is one check",
+  '--filter': "--grep PATTERN; '^ID$' is one check",
+  '--device': '--serial SERIAL',
+  '--output': '--out FILE',
+  '--apk': '--probe FILE for a probe, --sdk FILE for an app with the SDK inside',
+  '--aar': '--sdk FILE',
+  '--jar': '--sdk FILE',
+};
+
+/** Where commander suggests nothing. */
+function flagOfOthers(text: string, command: Command): string {
+  const [, flag = ''] = /unknown option '(--[a-z-]+)/.exec(text) ?? [];
+  const meant = FLAG_SYNONYMS[flag];
+  const isKnown = meant !== undefined && hasFlag(command, meant.replace(/ .*/, ''));
+  return isKnown ? `error: there is no ${flag}; did you mean ${meant}?\n` : text;
 }
 
 function leavesOf(command: Command): readonly Command[] {

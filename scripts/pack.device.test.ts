@@ -136,7 +136,7 @@ test(
 );
 
 test(
-  'another user installs it into an empty folder and serves; what is missing for a run is said with its cure',
+  'another user installs it into an empty folder, serves and judges; what is missing for a run is said with its cure',
   async ({ skip }) => {
     const obstacle = await whyNoStranger();
     skip(obstacle !== null, obstacle ?? '');
@@ -147,6 +147,16 @@ test(
     // Without the jars, and without leave to download them: the environment is at fault, and Maven is named.
     const unready = runAsStranger('npx', ['quhao', 'conform', '--grep', '^prefetch-success-describes-itself$'], home);
     await expect(unready).rejects.toMatchObject({ code: 3 });
+    // The parts that the job above has kept; and what another user's runs have left in the same temporary folder, dead and alive.
+    await cp(join(folder, 'home/.cache/quhao'), join(home, '.cache/quhao'), { recursive: true });
+    await promisify(execFile)('chown', ['-R', `${STRANGER}:${STRANGER}`, join(home, '.cache')]);
+    await chmod(join(home, 'tmp'), 0o1777);
+    for (const left of [`quhao-${process.pid}-AbCdEf`, 'quhao-9999999-AbCdEf', 'qh-run-9999999-AbCdEf']) {
+      await mkdir(join(home, 'tmp', left, 'inside'), { recursive: true, mode: 0o700 });
+    }
+    expect(await runAsStranger('npx', ['quhao', 'conform', '--grep', '^prefetch-success-describes-itself$'], home)).toMatch(
+      /^ {2}1 check · 1 pass|checks · \d+ pass · 0 fail/m,
+    );
     const main = join(home, 'app/node_modules/quhao/dist/cli/main.js');
     const served = [main, 'serve', '--json', '--data', join(home, 'data'), ...FREE_PORTS];
     await requireServing(

@@ -1,14 +1,18 @@
 import { expect, test } from 'vitest';
-import { requireNamed } from './adapter-names.ts';
+import { requireNamed, wordPlaces } from './adapter-names.ts';
 import { readAdapterTable } from './adapter-table.ts';
 import { readClassFile } from './class-file.ts';
 import { classBytes } from './test-support/class-bytes.ts';
 
 const CLASSES = new Map(
   [
-    { name: 'a/OneTap', parent: 'a/Base', methods: ['<init>', 'prefetch'] },
-    { name: 'a/Base', methods: ['forget'] },
-    { name: 'a/Callback', methods: ['onDone', 'onEnd(ILa/Result;)V'] },
+    {
+      name: 'a/OneTap',
+      parent: 'a/Base',
+      methods: ['<init>', 'prefetch(La/Callback;)V', 'private hidden', 'init(Ljava/lang/Object;)V'],
+    },
+    { name: 'a/Base', methods: ['static forget', '<init>', 'static begin([Ljava/lang/String;I)V', 'begin(Ljava/util/List;Z)V'] },
+    { name: 'a/Callback', methods: ['onDone(Ljava/lang/String;)V', 'onEnd(ILa/Result;)V'] },
     { name: 'a/Result', methods: ['getCode()Ljava/lang/String;', 'lambda$make$0'] },
   ].flatMap((shape) => {
     const read = readClassFile(classBytes(shape));
@@ -19,7 +23,8 @@ const CLASSES = new Map(
 const PLATFORM = new Set(['android.webkit.ValueCallback']);
 
 function check(text: string): void {
-  requireNamed(readAdapterTable(text, 'adapter.yaml'), { classes: CLASSES, platform: PLATFORM }, 'adapter.yaml');
+  const places = wordPlaces(text, 'adapter.yaml');
+  requireNamed(readAdapterTable(text, 'adapter.yaml'), { classes: CLASSES, platform: PLATFORM }, places);
 }
 
 const METHODS =
@@ -32,7 +37,8 @@ test('a table whose names are the SDK’s is taken', () => {
 });
 
 test.each([['android.webkit.ValueCallback'], ['java.util.function.Consumer']])('a listener may be %s', (name) => {
-  expect(() => check(INSTANCE + METHODS + LISTENERS.replace('a.Callback', name))).not.toThrow();
+  const listeners = `${LISTENERS.trim().slice(0, -1)}, ${name}: { accept: { resultCode: "{0}" } } }\n`;
+  expect(() => check(INSTANCE + METHODS + listeners)).not.toThrow();
 });
 
 const ENDED = (text: string): string => `listeners: { a.Callback: { onEnd: { resultCode: "${text}" } } }\n`;
@@ -50,7 +56,7 @@ test('a member that the class of an argument has not is named', () => {
 test('classes and methods at any depth are looked for', () => {
   const rows = (builder: string, step: string): string =>
     `${INSTANCE}objects: { client: { class: a.Base, then: [{ method: ${step} }] } }\nmethods: { loginAuth: { target: { object: client }, ` +
-    `method: forget, arguments: [{ class: ${builder}, arguments: [{ text: x }] }, { on: { invoke: { token: "{0}" } } }] } }\n`;
+    `method: forget, arguments: [] }, mobileAuth: { class: a.Base, method: begin, arguments: [[{ class: ${builder} }], 1] } }\n`;
   expect(() => check(rows('a.OneTap', 'forget'))).not.toThrow();
   expect(() => check(rows('a.Missing', 'forget'))).toThrow(/the class a\.Missing is in none/);
   expect(() => check(rows('a.OneTap', 'build'))).toThrow(/no class of the SDK has a method build/);
@@ -76,4 +82,53 @@ test.each([
   ],
 ])('%s that the SDK does not have is refused', (_, text, message) => {
   expect(() => check(text)).toThrow(message);
+});
+
+const ROW = (row: string): string => `${INSTANCE}methods:\n  loginAuth: ${row}\n${LISTENERS}`;
+
+test.each([
+  ['too few arguments', '{ method: prefetch }', /no prefetch takes \(\)\n {2}cure: there is: prefetch\(Callback\)$/m],
+  ['a number for a listener', '{ method: prefetch, arguments: [1] }', /takes \(1\)/],
+  ['a listener that the table does not describe', '{ method: init, arguments: [listener] }', /takes \(listener\)/],
+  [
+    'a text for a list',
+    '{ class: a.Base, method: begin, arguments: [appId, true] }',
+    /takes \(appId, true\)\n.*begin\(String\[\], int\), begin\(List, boolean\)/,
+  ],
+  [
+    'a method that needs an object',
+    '{ class: a.Base, method: begin, arguments: [[appId], true] }',
+    /a\.Base\.begin is not static/,
+  ],
+  ['a private method', '{ method: hidden }', /hidden is not public/],
+  [
+    'a constructor with more arguments',
+    '{ target: { class: a.OneTap, arguments: [context] }, method: prefetch, arguments: [listener] }',
+    /no constructor of a\.OneTap takes \(context\)\n {2}cure: there is: OneTap\(\)/,
+  ],
+  [
+    'a field',
+    '{ target: { class: a.OneTap, field: INSTANCE }, method: prefetch, arguments: [listener] }',
+    /a\.OneTap has no field INSTANCE/,
+  ],
+])('%s that the SDK does not take is refused with its line', (_, row, message) => {
+  expect(() => check(ROW(row))).toThrow(message);
+  expect(() => check(ROW(row))).toThrow(/^adapter\.yaml:[13]: /);
+});
+
+test.each([
+  ['an array', '{ class: a.Base, method: begin, arguments: [[appId, { text: x }], 1] }'],
+  [
+    'an object for an object',
+    '{ method: init, arguments: [{ class: java.util.HashMap, then: [{ method: put, arguments: [{ text: a }, appId] }] }] }',
+  ],
+  ['a list for an object', '{ method: init, arguments: [[1, true]] }'],
+])('%s is taken', (_, row) => {
+  expect(() => check(ROW(row))).not.toThrow();
+});
+
+test('a place behind the last argument of a listener is refused', () => {
+  expect(() => check(INSTANCE + METHODS + ENDED('{2}'))).toThrow(
+    /\{2\} of a\.Callback\.onEnd: the method has 2 arguments\n {2}cure: its places are \{0\} to \{1\}$/m,
+  );
 });

@@ -1,4 +1,6 @@
-import { type AdapterTable, classesNamedIn, partsOf } from './adapter-table.ts';
+import { requireCalls } from './adapter-calls.ts';
+import { classesNamedIn, partsOf } from './adapter-parts.ts';
+import type { AdapterTable } from './adapter-schema.ts';
 import { BuildError, troubleText } from './build-error.ts';
 import { type ClassFile, parametersOf } from './class-file.ts';
 import { JAVA } from './class-index.ts';
@@ -15,21 +17,34 @@ interface KnownClasses {
   readonly platform: ReadonlySet<string>;
 }
 
-/** Throws BuildError where a table names a class or a method that neither the SDK nor the platform has. */
-export function requireNamed(table: AdapterTable, { classes, platform }: KnownClasses, place: string): void {
+/** The place of a word in a table. */
+type PlaceOf = (word: string) => string;
+
+/** `FILE:LINE` of the first line that has the word; the file alone where none has. */
+export function wordPlaces(text: string, file: string): PlaceOf {
+  const lines = text.split('\n').map((line) => new Set(line.split(/[^\w.$]+/)));
+  return (word) => {
+    const index = lines.findIndex((words) => words.has(word));
+    return index === -1 ? file : `${file}:${index + 1}`;
+  };
+}
+
+/** Throws BuildError where a table names what neither the SDK nor the platform has, or calls it otherwise than it is. */
+export function requireNamed(table: AdapterTable, { classes, platform }: KnownClasses, place: PlaceOf): void {
   const missing = classesNamedIn(table).find((name) => !classes.has(name) && !platform.has(name) && !JAVA.test(name));
   if (missing !== undefined) {
     throw misnamed(
-      place,
+      place(missing),
       `the class ${missing} is in none of the files given`,
       'correct the name; a nested class is written Outer$Inner',
     );
   }
   requireListeners(table, classes, place);
   requireMethods(table, classes, place);
+  requireCalls(table, classes, (word, cause, cure) => misnamed(place(word), cause, cure));
 }
 
-function requireListeners({ listeners = {} }: AdapterTable, classes: Classes, place: string): void {
+function requireListeners({ listeners = {} }: AdapterTable, classes: Classes, place: PlaceOf): void {
   for (const [name, methods] of Object.entries(listeners)) {
     if (!classes.has(name)) {
       // An interface of the platform: its methods are not read.
@@ -38,7 +53,7 @@ function requireListeners({ listeners = {} }: AdapterTable, classes: Classes, pl
     for (const [method, templates] of Object.entries(methods)) {
       if (!hasMethod(name, method, classes)) {
         throw misnamed(
-          place,
+          place(method),
           `the listener ${name} has no method ${method}`,
           `it has: ${namesToCall(classes.get(name)).join(', ')}`,
         );
@@ -55,16 +70,27 @@ interface ListenerMethod {
 }
 
 /** `{1.code}`: what the method takes at that place has such a member, where its class is the SDK's. */
-function requirePlaces({ listener, method, templates }: ListenerMethod, classes: Classes, place: string): void {
+function requirePlaces({ listener, method, templates }: ListenerMethod, classes: Classes, place: PlaceOf): void {
   const overloads = (classes.get(listener)?.members ?? []).filter(({ name }) => name === method);
-  const places = templates.flatMap((text) => [...text.matchAll(/\{(\d+)\.(\w+)(?:\.\w+)*\}/g)]);
-  for (const [whole, index, member = ''] of places) {
+  const places = templates.flatMap((text) => [...text.matchAll(/\{(\d+)(?:\.(\w+))?(?:\.\w+)*\}/g)]);
+  for (const [whole, index, member] of places) {
+    const most = Math.max(...overloads.map(({ descriptor }) => parametersOf(descriptor).length));
+    if (overloads.length > 0 && Number(index) >= most) {
+      throw misnamed(
+        place(method),
+        `${whole} of ${listener}.${method}: the method has ${most} arguments`,
+        most === 0 ? 'a method without arguments has no places' : `its places are {0} to {${most - 1}}`,
+      );
+    }
+    if (member === undefined) {
+      continue;
+    }
     const types = overloads.map(({ descriptor }) => classNameOf(parametersOf(descriptor)[Number(index)]));
     const [type = ''] = types;
     if (types.length > 0 && types.every((one) => classes.has(one) && !hasMember(one, member, classes))) {
       const fields = classes.get(type)?.fields.map(({ name }) => name) ?? [];
       const own = [...namesToCall(classes.get(type)), ...fields].join(', ');
-      throw misnamed(place, `${whole} of ${listener}.${method}: ${type} has no member ${member}`, `it has: ${own}`);
+      throw misnamed(place(method), `${whole} of ${listener}.${method}: ${type} has no member ${member}`, `it has: ${own}`);
     }
   }
 }
@@ -98,22 +124,21 @@ function namesToCall(owner: ClassFile | undefined): readonly string[] {
   return [...new Set(names)];
 }
 
-function requireMethods(table: AdapterTable, classes: Classes, place: string): void {
-  const { instance } = table;
-  const { steps, chained, specs } = partsOf(table);
-  const made = specs.flatMap(({ class: owner, method }) => (method === undefined ? [] : [{ class: owner, method }]));
-  for (const { class: owner, method } of [...steps, ...made, ...chained]) {
+function requireMethods(table: AdapterTable, classes: Classes, place: PlaceOf): void {
+  for (const { owner = '', isStatic, method } of partsOf(table).calls) {
+    if (method === '<init>' || !classes.has(owner)) {
+      // Methods of the platform's classes are not read.
+      continue;
+    }
     // The object may be of another class than the one that makes it, so any class may have its methods.
-    const isThere =
-      owner === undefined
-        ? [...classes.values()].some((candidate) => candidate.methods.includes(method))
-        : hasMethod(owner, method, classes);
+    const isThere = isStatic
+      ? hasMethod(owner, method, classes)
+      : [...classes.values()].some((candidate) => candidate.methods.includes(method));
     if (!isThere) {
-      const where = owner ?? instance?.class ?? '';
       throw misnamed(
-        place,
-        `${owner ?? 'no class of the SDK'} has ${owner === undefined ? 'a' : 'no'} method ${method}`,
-        `${where} has: ${namesToCall(classes.get(where)).join(', ')}`,
+        place(method),
+        `${isStatic ? owner : 'no class of the SDK'} has ${isStatic ? 'no' : 'a'} method ${method}`,
+        `${owner} has: ${namesToCall(classes.get(owner)).join(', ')}`,
       );
     }
   }

@@ -1,7 +1,8 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { requireNamed } from './adapter-names.ts';
-import { type AdapterTable, readAdapterTable } from './adapter-table.ts';
+import { requireNamed, wordPlaces } from './adapter-names.ts';
+import type { AdapterTable } from './adapter-schema.ts';
+import { readAdapterTable } from './adapter-table.ts';
 import { BuildError, troubleText } from './build-error.ts';
 import type { ClassFile } from './class-file.ts';
 import { classesOf } from './class-index.ts';
@@ -55,8 +56,9 @@ async function tableAdapter({ files: given, classes, platform }: AdapterInput): 
   if (others.length > 0) {
     throw refusal(given.join(' '), 'a table is the whole adapter', 'give the table alone, or Java sources and jars alone');
   }
-  const table = readAdapterTable(await textOf(file), file);
-  requireNamed(table, { classes, platform }, file);
+  const text = await textOf(file);
+  const table = readAdapterTable(text, file);
+  requireNamed(table, { classes, platform }, wordPlaces(text, file));
   const written = listenerClasses(table, classes, file);
   const subclasses = Object.fromEntries(written.map(({ of, name }) => [of, name]));
   const files = written.map(({ name, bytes }) => ({ name: `${name.replaceAll('.', '/')}.class`, bytes, alignment: null }));
@@ -124,14 +126,34 @@ function adapterClass(jars: readonly SdkJar[], files: readonly string[]): string
       }
     }
   }
-  const makeable = classes.filter(({ name, isAbstract }) => adapters.has(name) && !isAbstract).map(({ name }) => name);
+  const makeable = classes.filter(({ name, isAbstract }) => adapters.has(name) && !isAbstract);
   const [only, second] = makeable;
   if (only === undefined || second !== undefined) {
     const cause =
-      only === undefined ? `no class implements ${ADAPTER_INTERFACE}` : `several classes implement it: ${makeable.join(', ')}`;
+      only === undefined
+        ? `no class implements ${ADAPTER_INTERFACE}`
+        : `several classes implement it: ${makeable.map(({ name }) => name).join(', ')}`;
     throw refusal(files.join(' '), cause, 'give files with exactly one adapter');
   }
-  return only;
+  requireMakeable(only, files);
+  return only.name;
+}
+
+const CONSTRUCTOR = '(Landroid/content/Context;Lapp/quhao/probe/server/EventLog;)V';
+const ACC_PUBLIC = 0x0001;
+
+/** The probe makes the adapter by reflection. */
+function requireMakeable({ name, access, members }: ClassFile, files: readonly string[]): void {
+  const isMade = members.some(
+    (member) => member.name === '<init>' && member.descriptor === CONSTRUCTOR && (member.access & ACC_PUBLIC) !== 0,
+  );
+  const isPublic = (access & ACC_PUBLIC) !== 0;
+  if (!isPublic || !isMade) {
+    const short = name.replace(/^.*[.$]/, '');
+    const cause = isPublic ? `${name} has no public constructor (Context, EventLog)` : `${name} is not public`;
+    const cure = `an adapter is a public class with public ${short}(android.content.Context context, app.quhao.probe.server.EventLog events)`;
+    throw refusal(files.join(' '), cause, cure);
+  }
 }
 
 async function textOf(file: string): Promise<string> {

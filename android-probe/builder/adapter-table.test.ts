@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { classesNamedIn, partsOf, readAdapterTable } from './adapter-table.ts';
+import { classesNamedIn, partsOf } from './adapter-parts.ts';
+import { readAdapterTable } from './adapter-table.ts';
 import { THEME_METHODS } from './theme-methods.ts';
 
 const EXAMPLE = new URL('../../docs/examples/onetap-java/adapter.yaml', import.meta.url);
@@ -26,16 +27,20 @@ const INSTANCE = 'instance: { class: a.B, method: get, arguments: [context] }\n'
 describe('a table that cannot be used is refused with its line', () => {
   test.each([
     ['broken YAML', 'methods: { getPhoneInfo: {', /^adapter\.yaml:\d+: /],
-    ['an unknown key', `${INSTANCE}methods: { delScrip: { method: forget } }\nmethod: {}\n`, /Unrecognized key/],
+    [
+      'an unknown key',
+      `${INSTANCE}methods: { delScrip: { method: forget } }\nmethod: {}\n`,
+      /^adapter\.yaml:3: there is no key "method"; did you mean "methods"\?/,
+    ],
     [
       'an unknown call',
       `${INSTANCE}methods:\n  prefetch: { method: x }\n`,
-      /^adapter\.yaml:3: methods: Unrecognized key: "prefetch"/,
+      /^adapter\.yaml:3: methods: there is no key "prefetch"; known here: getPhoneInfo, /,
     ],
     [
       'an unknown word',
       `${INSTANCE}methods:\n  delScrip:\n    method: x\n    arguments: [appid]\n`,
-      /^adapter\.yaml:5: methods\.delScrip\.arguments\.0/,
+      /^adapter\.yaml:5: methods\.delScrip\.arguments\[0\]: there is no word "appid"; did you mean "appId"\?/,
     ],
     [
       'a class without a package',
@@ -76,12 +81,65 @@ describe('a table that cannot be used is refused with its line', () => {
     [
       'a theme method that the guide has not',
       `${INSTANCE}methods: { setAuthThemeConfig: { method: x, arguments: [theme] } }\ntheme:\n  builder: { class: a.B$C }\n  setters: { setNumberSise: size }\n`,
-      /^adapter\.yaml:5: theme\.setters: Unrecognized key: "setNumberSise"/,
+      /^adapter\.yaml:5: theme\.setters: there is no key "setNumberSise"; did you mean "setNumberSize"\?/,
     ],
     [
       'a misspelt key whose right one is wanted',
       `${INSTANCE}methods: { setAuthThemeConfig: { method: x, arguments: [theme] } }\ntheme: { builder: { class: a.B$C }, setter: {} }\n`,
-      /theme: Unrecognized key: "setter"/,
+      /theme: there is no key "setter"; did you mean "setters"\?/,
+    ],
+    [
+      'an alias of nothing',
+      `${INSTANCE}methods: { delScrip: *call }\n`,
+      /^adapter\.yaml:2: \*call stands for a part that no &call names/,
+    ],
+    ['two documents', `${INSTANCE}methods: { delScrip: { method: x } }\n---\na: b\n`, /^adapter\.yaml:3: a second YAML document/],
+    ['an empty file', '', /^adapter\.yaml:1: must be a map of keys, and is nothing/],
+    ['no key `methods`', INSTANCE, /^adapter\.yaml:1: methods: is missing/],
+    [
+      'a misspelt key inside an argument',
+      `${INSTANCE}methods:\n  delScrip:\n    method: x\n    arguments:\n      - { class: a.C, than: [] }\n`,
+      /^adapter\.yaml:6: methods\.delScrip\.arguments\[0\]: there is no key "than"; did you mean "then"\?/,
+    ],
+    [
+      'a list for a text',
+      `${INSTANCE}methods: { mobileAuth: { method: x, result: { resultCode: [a] } } }\n`,
+      /methods\.mobileAuth\.result\.resultCode: must be a text/,
+    ],
+    [
+      'nothing for a text',
+      `${INSTANCE}methods: { mobileAuth: { method: x, result: { resultCode: } } }\n`,
+      /methods\.mobileAuth\.result\.resultCode: must be a text/,
+    ],
+    [
+      'a code that is none of the guide',
+      `${INSTANCE}methods: { delScrip: { method: x } }\ncodes: { OK: "10300" }\n`,
+      /^adapter\.yaml:3: codes\.OK: must be a code of the guide/,
+    ],
+    [
+      'a misspelt resultCode',
+      `${INSTANCE}methods: { mobileAuth: { method: x, result: { resultcode: "{0}" } } }\n`,
+      /methods\.mobileAuth\.result: a result has a resultCode, and none is described; did you mean it by "resultcode"\?/,
+    ],
+    [
+      'a listener without a resultCode',
+      `${INSTANCE}methods: { mobileAuth: { method: x, arguments: [{ on: { done: { token: "{0}" } } }] } }\n`,
+      /a result has a resultCode, and none is described/,
+    ],
+    [
+      'a brace that is no place',
+      `${INSTANCE}methods: { mobileAuth: { method: x, result: { resultCode: "{code}" } } }\n`,
+      /methods\.mobileAuth\.result\.resultCode: "\{code\}" has a brace that is no place/,
+    ],
+    [
+      'objects that are made of each other',
+      `${INSTANCE}objects:\n  one: { class: a.C, arguments: [{ object: two }] }\n  two: { class: a.C, then: [{ method: x, arguments: [{ object: one }] }] }\nmethods: { delScrip: { method: x } }\n`,
+      /^adapter\.yaml:3: objects\.one is made of itself: one → two → one/,
+    ],
+    [
+      'a returned value of another call',
+      `${INSTANCE}methods: { mobileAuth: { method: x, returns: { a: "{0}" } } }\n`,
+      /methods\.mobileAuth: `returns` is for getNetworkType/,
     ],
     ['methods of no object', 'methods: { delScrip: { method: x } }\n', /instance: a row names no class/],
   ])('%s', (_, text, message) => {
@@ -101,5 +159,6 @@ theme:
 `;
   const table = readAdapterTable(text, 'adapter.yaml');
   expect(classesNamedIn(table)).toContain('a.Ui$Builder');
-  expect(partsOf(table).chained).toEqual([{ method: 'navColour' }, { method: 'label' }, { method: 'make' }]);
+  const ofTheme = partsOf(table).calls.filter(({ owner }) => owner === 'a.Ui$Builder');
+  expect(ofTheme.map(({ method }) => method)).toEqual(['<init>', 'navColour', 'label', 'make']);
 });

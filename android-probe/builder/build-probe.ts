@@ -13,6 +13,7 @@ import { isThere, openToolchain } from './toolchain.ts';
 
 export { BuildError } from './build-error.ts';
 export type { ProbeBuildOptions } from './options.ts';
+export { stopTools } from './run-tool.ts';
 
 export interface BuiltProbe {
   /** probe-phone-state.apk lies beside it. */
@@ -55,7 +56,8 @@ export async function buildProbe(options: ProbeBuildOptions): Promise<BuiltProbe
     });
     return { apk: join(folder, APKS[0].name), notes, isCached: false };
   } finally {
-    await rm(work, { recursive: true, force: true });
+    // A program that was ended may write for a moment still.
+    await rm(work, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

@@ -4,6 +4,7 @@ export interface ClassFile {
   readonly name: string;
   readonly superName: string | null;
   readonly interfaces: readonly string[];
+  readonly access: number;
   readonly isAbstract: boolean;
   readonly isInterface: boolean;
   readonly isFinal: boolean;
@@ -22,6 +23,7 @@ export function nameOnly(name: string): ClassFile {
     name,
     superName: null,
     interfaces: [],
+    access: 0,
     isAbstract: false,
     isInterface: false,
     isFinal: false,
@@ -86,6 +88,7 @@ export function readClassFile(bytes: Buffer): ClassFile | null {
     name: nameAt(bytes.readUInt16BE(end + 2)),
     superName: superIndex === 0 ? null : nameAt(superIndex),
     interfaces: Array.from({ length: interfaceCount }, (_, i) => nameAt(bytes.readUInt16BE(end + 8 + 2 * i))),
+    access,
     isAbstract: (access & ACC_ABSTRACT) !== 0,
     isInterface: (access & ACC_INTERFACE) !== 0,
     isFinal: (access & ACC_FINAL) !== 0,

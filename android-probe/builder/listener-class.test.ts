@@ -11,7 +11,7 @@ const LISTENER: ClassFile = {
     fields: [],
     methods: ['<init>', 'onDone'],
   },
-  ...{ isAbstract: true, isInterface: false, isFinal: false },
+  ...{ access: 0x0401, isAbstract: true, isInterface: false, isFinal: false },
   members: [
     { name: '<init>', descriptor: '()V', access: 4 },
     { name: 'onDone', descriptor: '(I)V', access: 1025 },

@@ -4,6 +4,14 @@ import { BuildError, troubleText } from './build-error.ts';
 const NOT_RUN = 'install it and put it on the path; scripts/setup names the packages of all tools';
 const FAILED = 'mend what the program names (network, disk, its installation) and build again';
 
+/** Ends every program that runs, and lets none begin. */
+const stopped = new AbortController();
+
+/** For a process that is about to end: what waits for a program fails, and cleans up. */
+export function stopTools(): void {
+  stopped.abort();
+}
+
 export interface ToolOutput {
   readonly isDone: boolean;
   /** Standard output and error output together. */
@@ -13,7 +21,8 @@ export interface ToolOutput {
 /** Runs a program of the tool chain and gives what it printed. Throws BuildError only where it cannot be started. */
 export function runTool(command: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<ToolOutput> {
   return new Promise((resolve, reject) => {
-    const options = { maxBuffer: 64 << 20, env: { ...process.env, ...environment } };
+    const { signal } = stopped;
+    const options = { maxBuffer: 64 << 20, env: { ...process.env, ...environment }, signal, killSignal: 'SIGKILL' } as const;
     execFile(command, args, options, (error, stdout, stderr) => {
       const text = `${stdout}${stderr}`;
       if (error === null) {

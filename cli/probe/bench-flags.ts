@@ -79,6 +79,16 @@ export interface SignalUse {
   readonly isEndedBySignal?: boolean;
 }
 
+/** A device that is not there is told before an SDK is built in. */
+async function requireListed(serial: string): Promise<void> {
+  const { AdbDevice, userAdbServer } = await import('../../conformance/src/by-hand.ts');
+  await Promise.resolve()
+    .then(async () => AdbDevice.requireListed(await userAdbServer(), serial))
+    .catch(async (error: unknown) => {
+      throw await cliErrorOf(error);
+    });
+}
+
 /** Opens the bench for one piece of work and takes it down again, also on a signal; its faults exit with 3. */
 export async function withBench(
   flags: BenchFlags,
@@ -97,6 +107,9 @@ export async function withBench(
   const gatewayAt = await Promise.resolve(flags).then(requireGatewayAddress).catch(usage);
   await requireDialect(flags.dialect).catch(usage);
   const server = await serverOf(flags);
+  if (flags.serial) {
+    await requireListed(flags.serial);
+  }
   const probeApk = await probeOf(flags);
   const { signal, exitCode } = untilInterrupted();
   const scratch = Scratch.open();

@@ -3,8 +3,10 @@ import { androidClasses } from '../build-sdk-probe.ts';
 
 const EXAMPLES = `
 Examples:
-  $ javac --release 11 -cp "$(quhao probe classpath)" -d classes $(find src -name '*.java')
-  $ kotlinc -cp "$(quhao probe classpath)" -d classes src
+  quhao probe classpath
+  quhao --offline probe classpath     what was fetched before
+  javac --release 11 -cp "$(quhao probe classpath)" -d classes $(find src -name '*.java')
+  kotlinc -cp "$(quhao probe classpath)" -d classes src
 `;
 
 export function probeClasspathCommand(): Command {

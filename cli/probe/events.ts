@@ -10,12 +10,20 @@ interface EventsFlags extends BenchFlags {
 
 const POLL_MS = 1000;
 
+const EXAMPLES = `
+Examples:
+  quhao probe events getPhoneInfo --for 10000
+  quhao probe events getPhoneInfo loginAuth --sdk my.aar --adapter adapter.yaml`;
+
 export function probeEventsCommand(): Command {
   const command = new Command('events')
     .description('call methods of the SDK one after the other, and print every event as a line of JSON')
     .argument('[apis...]', 'what to call first, without waiting: getPhoneInfo, loginAuth, …', readApis)
     .option('--for <ms>', 'end after this time; else on Ctrl-C', readMillis);
-  return addBenchFlags(command).action(events);
+  return addBenchFlags(command)
+    .option('--json', 'lines of JSON, as it prints without this too')
+    .addHelpText('after', EXAMPLES)
+    .action(events);
 }
 
 async function events(apis: readonly string[], flags: EventsFlags): Promise<void> {

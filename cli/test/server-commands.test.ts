@@ -107,6 +107,7 @@ test.each([
   ['a day', 'clock freeze 2026-11-24', ['its zone is missing']],
   ['a missing argument', 'flow diff 1', ["missing required argument 'b'", 'quhao flow diff --help shows how.']],
   ['an unknown flag', 'token mint --nosuch', ["unknown option '--nosuch'", 'quhao token mint --help shows how.']],
+  ['a flag of other tools', 'conform --only timeout', ["there is no --only; did you mean --grep PATTERN; '^ID$' is one check?"]],
   ['another word for a command', 'scope delete x', ['no command quhao scope delete; did you mean end?', 'quhao scope --help']],
   ['a slip towards what destroys', 'scope resets x', ['there is no command quhao scope resets\n', 'quhao scope --help']],
   [

@@ -92,6 +92,13 @@ export interface RunPlan {
 
 /** Reads and checks everything that was given, before anything is started. Throws UsageError, TestbedError where there is no probe, AdbError where the device is not there. */
 export async function planRun(options: ConformanceOptions): Promise<RunPlan> {
+  const plan = await planWithoutProbe(options);
+  await requireProbe(options.probeApk);
+  return plan;
+}
+
+/** The same where the probe is still to be built. */
+export async function planWithoutProbe(options: Omit<ConformanceOptions, 'probeApk'>): Promise<RunPlan> {
   const selection = selectionOf(options);
   const checks = requireChecks(selection);
   if ((options.handsets ?? 1) > 1 && options.serial !== undefined) {
@@ -115,7 +122,6 @@ export async function planRun(options: ConformanceOptions): Promise<RunPlan> {
   };
   await requireDialect(options.dialect);
   await requireWritable(options);
-  await requireProbe(options.probeApk);
   if (options.serial !== undefined) {
     await AdbDevice.requireListed(await userAdbServer(), options.serial);
   }

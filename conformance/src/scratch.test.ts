@@ -4,7 +4,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { userAdbServer } from './adb/adb-server.ts';
 import { removeOrphanedScratch, Scratch } from './scratch.ts';
 
@@ -45,6 +45,20 @@ test('removes what a killed run has left, and nothing of a run that lives', asyn
   mkdirSync(living);
   Scratch.open().dispose();
   expect([existsSync(left), existsSync(living)]).toEqual([false, true]);
+});
+
+test('a run of another user lives, and its folder stays', () => {
+  const foreign = join(root, 'quhao-1-AbCdEf');
+  mkdirSync(foreign);
+  const kill = vi.spyOn(process, 'kill').mockImplementation(() => {
+    throw Object.assign(new Error('kill EPERM'), { code: 'EPERM' });
+  });
+  try {
+    Scratch.open().dispose();
+  } finally {
+    kill.mockRestore();
+  }
+  expect(existsSync(foreign)).toBe(true);
 });
 
 test('a process of a run that was killed removes its folder and ends the others', async () => {

@@ -31,7 +31,8 @@ export class Scratch {
     for (const name of readdirSync(root)) {
       const pid = NAME.exec(name)?.[1];
       if (pid !== undefined && !isAlive(Number(pid))) {
-        remove(join(root, name));
+        // What another user's run has left is that user's to remove.
+        ignoring(['EACCES', 'EPERM'], () => remove(join(root, name)));
       }
     }
     return new Scratch(mkdtempSync(join(root, `${PREFIX}${process.pid}-`)));
@@ -94,7 +95,12 @@ function kill(pid: number): void {
 }
 
 function isAlive(pid: number): boolean {
-  return ignoring(['ESRCH'], () => process.kill(pid, 0)) ?? false;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // Another user's process is there too.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 /** Null where the work fails with one of these codes: the process has ended, or is another user's. */

@@ -1,10 +1,5 @@
 import type { ClassFile, Member } from '../class-file.ts';
 
-/** A class with what a compiler has to know of it. */
-export interface DexClass extends ClassFile {
-  readonly access: number;
-}
-
 /** The parts of a dex file that the builder reads (Android's "Dalvik executable format"): classes, parents and methods. */
 const NO_INDEX = 0xffffffff;
 const ACC_FINAL = 0x0010;
@@ -21,7 +16,7 @@ export function dexVersion(bytes: Buffer): string | null {
 }
 
 /** Every class of a dex file. Throws RangeError where it is damaged. */
-export function readDexClasses(bytes: Buffer): readonly DexClass[] {
+export function readDexClasses(bytes: Buffer): readonly ClassFile[] {
   const dex = new DexReader(bytes);
   const [count, start] = [bytes.readUInt32LE(96), bytes.readUInt32LE(100)];
   return Array.from({ length: count }, (_, index) => dex.classAt(start + index * CLASS_BYTES));
@@ -44,7 +39,7 @@ class DexReader {
     this.#methods = bytes.readUInt32LE(92);
   }
 
-  classAt(offset: number): DexClass {
+  classAt(offset: number): ClassFile {
     const field = (index: number): number => this.#bytes.readUInt32LE(offset + 4 * index);
     const access = field(1);
     const { fields, methods: members } = this.#membersOf(field(6));

@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { openZip, readEntry, type ZipArchive, ZipError } from '../../../handset/src/packages/zip-archive.ts';
 import { BuildError, troubleText } from '../build-error.ts';
+import type { ClassFile } from '../class-file.ts';
 import { type AppFacts, appFacts } from './app-manifest.ts';
-import { type DexClass, dexVersion, readDexClasses } from './dex-file.ts';
+import { dexVersion, readDexClasses } from './dex-file.ts';
 import { type ChunkDocument, readDocument } from './manifest-chunks.ts';
 
 const MANIFEST = 'AndroidManifest.xml';
@@ -19,7 +20,7 @@ export interface GivenApp {
   readonly archive: ZipArchive;
   readonly manifest: ChunkDocument;
   readonly facts: AppFacts;
-  readonly classes: ReadonlyMap<string, DexClass>;
+  readonly classes: ReadonlyMap<string, ClassFile>;
   /** How many classesN.dex it has. */
   readonly dexCount: number;
   /** Null where it has no resources. */
@@ -86,8 +87,8 @@ function requireWhole(path: string, { splitBy, minSdk }: AppFacts): void {
   }
 }
 
-function readClasses(path: string, archive: ZipArchive): { classes: ReadonlyMap<string, DexClass>; count: number } {
-  const classes = new Map<string, DexClass>();
+function readClasses(path: string, archive: ZipArchive): { classes: ReadonlyMap<string, ClassFile>; count: number } {
+  const classes = new Map<string, ClassFile>();
   let count = 0;
   for (let name = 'classes.dex'; archive.entries.has(name); name = `classes${count + 1}.dex`) {
     const dex = entryOf(archive, name);

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
+import type { ClassFile } from '../class-file.ts';
 import { readClassFile } from '../class-file.ts';
 import { openArchive, requireEntry } from '../sdk-file.ts';
-import type { DexClass } from './dex-file.ts';
 import { writeStubJar } from './stub-jar.ts';
 
-function dexClass(name: string, more: Partial<DexClass> = {}): DexClass {
+function dexClass(name: string, more: Partial<ClassFile> = {}): ClassFile {
   return {
     ...{ name, superName: 'java.lang.Object', interfaces: [], references: [], methods: [], members: [], fields: [] },
     ...{ isAbstract: false, isInterface: false, isFinal: false, access: 0x0001, ...more },

@@ -1,7 +1,7 @@
+import type { ClassFile } from '../class-file.ts';
 import { ConstantPool, type NestedClass, writeClass } from '../class-writer.ts';
 import type { ZipFile } from '../zip-writer.ts';
 import { writeZip } from '../zip-writer.ts';
-import type { DexClass } from './dex-file.ts';
 
 /** Before it interfaces have no methods of their own. */
 const JAVA_8 = 52;
@@ -13,7 +13,7 @@ const MEMBER_FLAGS = 0x0fff;
 const SYNTHETIC = 0x1000;
 
 /** A jar with the names and types of an app's classes and no code: an adapter's sources are compiled against it. */
-export function writeStubJar(classes: Iterable<DexClass>): Buffer {
+export function writeStubJar(classes: Iterable<ClassFile>): Buffer {
   const all = [...classes];
   const names = new Set(all.map(({ name }) => name));
   const nested = new Map<string, NestedClass[]>();
@@ -33,9 +33,9 @@ export function writeStubJar(classes: Iterable<DexClass>): Buffer {
   );
 }
 
-function stubOf({ name, superName, interfaces, access, fields, members }: DexClass, nested: readonly NestedClass[]): Buffer {
+function stubOf({ name, superName, interfaces, access, fields, members }: ClassFile, nested: readonly NestedClass[]): Buffer {
   const isInterface = (access & INTERFACE) !== 0;
-  const named = (member: DexClass['fields'][number]): DexClass['fields'][number] => ({
+  const named = (member: ClassFile['fields'][number]): ClassFile['fields'][number] => ({
     ...member,
     access: member.access & MEMBER_FLAGS,
   });

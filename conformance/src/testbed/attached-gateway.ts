@@ -37,9 +37,16 @@ export async function attachGateway({ url, token }: ServerPlace): Promise<Attach
     if (error instanceof UsageError) {
       throw error;
     }
-    const why = error instanceof Error ? error.message : String(error);
-    throw new TestbedError('OPEN', `the gateway at ${url} cannot be used: ${why}`, { cause: error });
+    throw new TestbedError('OPEN', `the gateway at ${url} cannot be used: ${reasonOf(error)}`, { cause: error });
   }
+}
+
+/** `fetch failed` says nothing; its cause does. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) {
+    return String(error);
+  }
+  return error.cause instanceof Error && error.cause.message !== '' ? error.cause.message : error.message;
 }
 
 function secretsOf(app: App | null, url: string): Secrets {

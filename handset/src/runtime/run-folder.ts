@@ -49,8 +49,15 @@ export async function sweepRunFolders(root: string = tmpdir()): Promise<void> {
   for (const name of await readdir(root)) {
     const pid = /^qh-run-(\d+)-/.exec(name)?.[1];
     if (pid !== undefined && !isAlive(Number(pid))) {
-      await rm(join(root, name), { recursive: true, force: true });
+      await rm(join(root, name), { recursive: true, force: true }).catch(requireForeign);
     }
+  }
+}
+
+/** What another user's handset has left is that user's to remove. */
+function requireForeign(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EACCES' && error.code !== 'EPERM') {
+    throw error;
   }
 }
 

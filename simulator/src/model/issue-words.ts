@@ -33,6 +33,7 @@ const TRAPS: Readonly<Record<string, string>> = {
 const TYPE_WORDS: Readonly<Record<string, string>> = {
   string: 'a text',
   object: 'a map of keys',
+  record: 'a map of keys',
   array: 'a list',
   number: 'a number',
   boolean: 'true or false',
@@ -55,8 +56,11 @@ function kindOf(input: unknown): string {
 }
 
 function keysOf(inst: unknown): readonly string[] {
-  const shape = (inst as { readonly shape?: object } | undefined)?.shape;
-  return Object.keys(shape ?? {});
+  const { shape, keyType } = (inst ?? {}) as {
+    readonly shape?: object;
+    readonly keyType?: { readonly options?: readonly string[] };
+  };
+  return keyType?.options ?? Object.keys(shape ?? {});
 }
 
 function unknownKey(key: string, known: readonly string[]): string {

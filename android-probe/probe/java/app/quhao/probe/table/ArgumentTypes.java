@@ -17,6 +17,12 @@ final class ArgumentTypes {
       if (type == long.class || type == Long.class) {
         return number.longValue();
       }
+      if (type == short.class || type == Short.class) {
+        return number.shortValue();
+      }
+      if (type == byte.class || type == Byte.class) {
+        return number.byteValue();
+      }
       if (type == double.class || type == Double.class) {
         return number.doubleValue();
       }

@@ -4,9 +4,12 @@ import android.content.Context;
 import app.quhao.probe.adapter.ApiCall;
 import app.quhao.probe.adapter.SdkObject;
 import app.quhao.probe.server.ProbeError;
+import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.json.JSONArray;
 import org.json.JSONObject;
@@ -185,6 +188,9 @@ final class TableCalls {
     if ("listener".equals(word) || (given != null && (given.has("listener") || given.has("on")))) {
       return listenerOf(type, given, values, isGivenCode);
     }
+    if (word instanceof JSONArray) {
+      return listOf(type, (JSONArray) word, values, isGivenCode);
+    }
     if (given != null) {
       return given.has("text") ? given.opt("text") : make(given, values);
     }
@@ -195,6 +201,25 @@ final class TableCalls {
       return theme(values.call);
     }
     return word.equals("context") ? context : values.of((String) word);
+  }
+
+  /** An array where the parameter is one, as that of `String...`; else a list. */
+  private Object listOf(Class<?> type, JSONArray words, CallValues values, boolean isGivenCode)
+      throws MisfitException, ProbeError {
+    Class<?> element = type.isArray() ? type.getComponentType() : Object.class;
+    List<Object> list = new ArrayList<>();
+    for (int i = 0; i < words.length(); i++) {
+      Object value = argument(element, words.opt(i), values, isGivenCode);
+      list.add(ArgumentTypes.fit(element, value, words.opt(i)));
+    }
+    if (!type.isArray()) {
+      return list;
+    }
+    Object array = Array.newInstance(element, list.size());
+    for (int i = 0; i < list.size(); i++) {
+      Array.set(array, i, list.get(i));
+    }
+    return array;
   }
 
   /** `call` null: the theme that sets nothing. */

@@ -1,0 +1,199 @@
+import { partsOf, type TableCall } from './adapter-parts.ts';
+import type { AdapterTable, Argument } from './adapter-schema.ts';
+import { type ClassFile, type Member, parametersOf } from './class-file.ts';
+
+const ACC_PUBLIC = 0x0001;
+const ACC_STATIC = 0x0008;
+
+type Classes = ReadonlyMap<string, ClassFile>;
+/** Makes the error of what stands in a table. `word` leads to its line. */
+type Refuse = (word: string, cause: string, cure: string) => Error;
+
+/** Throws what `refuse` makes where no method, constructor or field of the SDK is as a table calls it. */
+export function requireCalls(table: AdapterTable, classes: Classes, refuse: Refuse): void {
+  const { calls, specs } = partsOf(table);
+  const listeners = new Set(Object.keys(table.listeners ?? {}));
+  for (const call of calls) {
+    requireCall(call, { classes, listeners }, refuse);
+  }
+  for (const { class: owner = '', field } of specs) {
+    if (field !== undefined) {
+      requireField({ owner, field }, classes, refuse);
+    }
+  }
+}
+
+interface Known {
+  readonly classes: Classes;
+  /** Names of the listeners that the table describes. */
+  readonly listeners: ReadonlySet<string>;
+}
+
+function requireCall(call: TableCall, known: Known, refuse: Refuse): void {
+  const { owner = '', isStatic, method, arguments: given } = call;
+  const candidates = candidatesOf(call, known.classes);
+  if (candidates === null || given === undefined) {
+    return;
+  }
+  const isConstructor = method === '<init>';
+  const name = isConstructor ? `constructor of ${owner}` : `${isStatic ? `${owner}.` : ''}${method}`;
+  const word = isConstructor ? owner : method;
+  const open = candidates.filter(({ access }) => (access & ACC_PUBLIC) !== 0);
+  if (open.length === 0) {
+    throw refuse(word, `${name} is not public, so that no app can call it`, 'name a public method, or write the adapter in Java');
+  }
+  const fitting = open.filter(({ descriptor }) => isTaking(parametersOf(descriptor), given, known));
+  const has = `there is: ${[...new Set(open.map((one) => signatureOf(one, owner)))].join(', ')}`;
+  if (fitting.length === 0) {
+    throw refuse(word, `no ${name} takes (${given.map(textOf).join(', ')})`, has);
+  }
+  if (isStatic && !isConstructor && fitting.every(({ access }) => (access & ACC_STATIC) === 0)) {
+    throw refuse(word, `${name} is not static`, 'leave its class out and name the object by `instance` or `target`');
+  }
+}
+
+/** Null where they cannot be known: a parent of the platform may have more. */
+function candidatesOf({ owner = '', isStatic, method }: TableCall, classes: Classes): readonly Member[] | null {
+  const found = classes.get(owner);
+  if (found === undefined) {
+    return null;
+  }
+  if (method === '<init>') {
+    return found.members.filter(({ name }) => name === method);
+  }
+  if (isStatic) {
+    const members = membersOf(owner, method, classes);
+    return members.length === 0 ? null : members;
+  }
+  // The object may be of another class than the one that makes it, so any class may have its methods.
+  return [...classes.values()].flatMap(({ members }) => members.filter(({ name }) => name === method));
+}
+
+function membersOf(owner: string, method: string, classes: Classes): readonly Member[] {
+  const found = classes.get(owner);
+  const parents = found === undefined ? [] : [found.superName, ...found.interfaces].filter((parent) => parent !== null);
+  return [
+    ...(found?.members.filter(({ name }) => name === method) ?? []),
+    ...parents.flatMap((parent) => membersOf(parent, method, classes)),
+  ];
+}
+
+interface NamedField {
+  readonly owner: string;
+  readonly field: string;
+}
+
+function requireField({ owner, field }: NamedField, classes: Classes, refuse: Refuse): void {
+  const fields = fieldsOf(owner, classes);
+  const fitting = fields?.find(({ name }) => name === field);
+  if (fields === null || (fitting !== undefined && isOpen(fitting))) {
+    return;
+  }
+  const others = fields.filter(isOpen).map(({ name }) => name);
+  const cause = fitting === undefined ? `${owner} has no field ${field}` : `${owner}.${field} is no public static field`;
+  throw refuse(field, cause, `public static fields of it: ${others.join(', ') || 'none'}`);
+}
+
+function isOpen({ access }: Member): boolean {
+  return (access & ACC_PUBLIC) !== 0 && (access & ACC_STATIC) !== 0;
+}
+
+/** Of the class and its parents; null where one of them is not in the SDK. */
+function fieldsOf(owner: string, classes: Classes): readonly Member[] | null {
+  if (owner === 'java.lang.Object') {
+    return [];
+  }
+  const found = classes.get(owner);
+  if (found === undefined) {
+    return null;
+  }
+  const inherited = [found.superName, ...found.interfaces].map((parent) => (parent === null ? [] : fieldsOf(parent, classes)));
+  return inherited.includes(null) ? null : [...found.fields, ...inherited.flatMap((fields) => fields ?? [])];
+}
+
+function isTaking(types: readonly string[], given: readonly Argument[], known: Known): boolean {
+  return types.length === given.length && types.every((type, index) => fits(type, given[index] ?? null, known));
+}
+
+const NUMBER =
+  /^(?:[BSIJFD]|Ljava\/lang\/(?:Byte|Short|Integer|Long|Float|Double|String|Number|Object|Comparable);|Ljava\/io\/Serializable;)$/;
+const BOOLEAN = /^(?:Z|Ljava\/lang\/(?:Boolean|Object|Comparable);|Ljava\/io\/Serializable;)$/;
+const TEXT = /^(?:Ljava\/lang\/(?:String|CharSequence|Object|Comparable);|Ljava\/io\/Serializable;)$/;
+const CONTEXT = /^L(?:java\/lang\/Object|android\/content\/(?:Context|ContextWrapper)|android\/app\/Application);$/;
+const LIST =
+  /^(?:\[.*|Ljava\/util\/(?:List|ArrayList|Collection|AbstractList|AbstractCollection);|Ljava\/lang\/(?:Iterable|Object);)$/;
+const NUMBERS = new Set(['requestCode', 'value']);
+
+/** As the probe fits them (ArgumentTypes.java, TableCalls.java). */
+function fits(type: string, argument: Argument, known: Known): boolean {
+  const isObject = /^[L[]/.test(type);
+  if (typeof argument === 'number' || NUMBERS.has(argument as string)) {
+    return NUMBER.test(type);
+  }
+  if (typeof argument === 'boolean') {
+    return BOOLEAN.test(type);
+  }
+  if (argument === null || argument === 'suspend' || argument === 'theme') {
+    return isObject;
+  }
+  if (argument === 'context') {
+    return CONTEXT.test(type) || isOfSdk(type, known.classes);
+  }
+  if (argument === 'listener') {
+    return known.listeners.has(classOf(type));
+  }
+  if (typeof argument === 'string') {
+    return TEXT.test(type);
+  }
+  if (Array.isArray(argument)) {
+    return LIST.test(type);
+  }
+  if ('text' in argument) {
+    return TEXT.test(type) || isConstant(type, argument.text, known.classes);
+  }
+  // What an object is of shows when it is made; a number may be one.
+  return isObject || !('listener' in argument || 'on' in argument);
+}
+
+function classOf(type: string): string {
+  return type.startsWith('L') ? type.slice(1, -1).replaceAll('/', '.') : '';
+}
+
+/** An application class of the SDK's own is a context too. */
+function isOfSdk(type: string, classes: Classes): boolean {
+  const parent = classes.get(classOf(type))?.superName ?? '';
+  return CONTEXT.test(`L${parent.replaceAll('.', '/')};`) && parent !== 'java.lang.Object';
+}
+
+/** A constant of an enum of the SDK; of one of the platform it is not known. */
+function isConstant(type: string, name: string, classes: Classes): boolean {
+  const found = classes.get(classOf(type));
+  return found === undefined
+    ? /^L(?:android|javax?)\/(?!lang\/)/.test(type)
+    : found.superName === 'java.lang.Enum' && found.fields.some((field) => field.name === name);
+}
+
+function textOf(argument: Argument): string {
+  if (typeof argument !== 'object' || argument === null) {
+    return String(argument);
+  }
+  if (Array.isArray(argument)) {
+    return `[${argument.map(textOf).join(', ')}]`;
+  }
+  return JSON.stringify(argument).replaceAll('"', '');
+}
+
+const PRIMITIVES: Readonly<Record<string, string>> = {
+  ...{ Z: 'boolean', B: 'byte', C: 'char', S: 'short' },
+  ...{ I: 'int', J: 'long', F: 'float', D: 'double' },
+};
+
+/** `login(String, int, Login$Callback)`: classes without their package. */
+function signatureOf({ name, descriptor }: Member, owner: string): string {
+  const types = parametersOf(descriptor).map((type) => {
+    const element = type.replace(/^\[+/, '');
+    const word = PRIMITIVES[element] ?? classOf(element).replace(/^.*\./, '');
+    return `${word}${'[]'.repeat(type.length - element.length)}`;
+  });
+  return `${name === '<init>' ? owner.replace(/^.*\./, '') : name}(${types.join(', ')})`;
+}

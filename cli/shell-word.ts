@@ -1,0 +1,4 @@
+/** A text as a word of a POSIX shell. */
+export function shellWord(text: string): string {
+  return /^[\w./:=@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
