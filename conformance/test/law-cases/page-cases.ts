@@ -42,6 +42,12 @@ export const PAGE_CASES: readonly LawCase[] = [
     says: /still there/,
   },
   {
+    law: 'law-page-not-kept',
+    upheld: login(LOGIN, { kept: { after: ['com.example.Page'] } }),
+    broken: login(LOGIN, { kept: { after: ['com.example.Page', 'com.example.Page'] } }),
+    says: /in memory: com.example.Page, com.example.Page/,
+  },
+  {
     law: 'law-page-parts-readable',
     upheld: login(LOGIN, { screens: screensWith({ isFront: false, findings: [COVERED] }) }),
     broken: login(LOGIN, { screens: screensWith({ findings: [COVERED, { ...COVERED, level: 'warn' }] }) }),
