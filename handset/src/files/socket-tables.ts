@@ -27,6 +27,31 @@ export function socketTables(device: Device): readonly VirtualFile[] {
 type AddressForm = (address: string, port: number) => string;
 
 function tableRows(device: Device, form: AddressForm): readonly string[] {
+  return openSockets(device).map(({ local, remote, state, uid, inode }, place) => {
+    const addresses = `${form(local.address, local.port)} ${form(remote.address, remote.port)}`;
+    return `${String(place).padStart(4)}: ${addresses} ${state} 00000000:00000000 00:00000000 00000000 ${String(uid).padStart(5)}        0 ${inode} 1\n`;
+  });
+}
+
+interface SocketEnd {
+  readonly address: string;
+  readonly port: number;
+}
+
+/** A TCP connection of an app as Linux lists it. */
+export interface OpenSocket {
+  readonly local: SocketEnd;
+  /** 0.0.0.0 where the app asked for a name. */
+  readonly remote: SocketEnd;
+  /** The kernel's number of it (include/net/tcp_states.h), in hexadecimal. */
+  readonly state: typeof ESTABLISHED | typeof TIME_WAIT;
+  /** 0 where nobody owns it any more. */
+  readonly uid: number;
+  readonly inode: number;
+}
+
+/** The connections that the relays carry, and those that wait for their end. */
+export function openSockets(device: Device): readonly OpenSocket[] {
   const { mobile, wifi, vpn } = device.radio.state();
   const addresses = {
     wifi: wifi.address,
@@ -35,36 +60,25 @@ function tableRows(device: Device, form: AddressForm): readonly string[] {
     loopback: '127.0.0.1',
   } as const;
   const now = process.hrtime.bigint() - device.bootNanos;
-  const listed = device.radio.connections(0).flatMap((record) => {
+  return device.radio.connections(0).flatMap((record) => {
     const state = stateOf(record, now);
-    return state === null ? [] : [{ record, state }];
-  });
-  return listed.map(({ record, state }, place) => {
-    const uid = state === ESTABLISHED ? (device.packages.get(record.package)?.uid ?? 0) : 0;
-    return connectionRow(record, { place, state, uid, local: form(addresses[record.bearer], record.localPort ?? 0), form });
+    const isOwned = state === ESTABLISHED;
+    const socket = {
+      local: { address: addresses[record.bearer], port: record.localPort ?? 0 },
+      remote: { address: isIPv4(record.host) ? record.host : '0.0.0.0', port: record.port },
+      uid: isOwned ? (device.packages.get(record.package)?.uid ?? 0) : 0,
+      inode: isOwned ? record.seq : 0,
+    };
+    return state === null ? [] : [{ ...socket, state }];
   });
 }
 
-function stateOf({ end, closedFirst, closedNanos }: ConnectionRecord, now: bigint): string | null {
+function stateOf({ end, closedFirst, closedNanos }: ConnectionRecord, now: bigint): OpenSocket['state'] | null {
   if (end === 'open') {
     return ESTABLISHED;
   }
   const isWaiting = closedFirst === 'app' && closedNanos !== null && now - BigInt(closedNanos) < TIME_WAIT_NANOS;
   return isWaiting ? TIME_WAIT : null;
-}
-
-interface RowContext {
-  readonly place: number;
-  readonly state: string;
-  readonly uid: number;
-  readonly local: string;
-  readonly form: AddressForm;
-}
-
-function connectionRow({ host, port, seq }: ConnectionRecord, { place, state, uid, local, form }: RowContext): string {
-  const remote = form(isIPv4(host) ? host : '0.0.0.0', port);
-  const inode = state === TIME_WAIT ? 0 : seq;
-  return `${String(place).padStart(4)}: ${local} ${remote} ${state} 00000000:00000000 00:00000000 00000000 ${String(uid).padStart(5)}        0 ${inode} 1\n`;
 }
 
 /** The address as one little-endian number, then the port, both in hex. */

@@ -19,6 +19,7 @@ import { grepCommands } from './commands/grep.ts';
 import { gzipCommands } from './commands/gzip.ts';
 import { head, tail } from './commands/head.ts';
 import { accountCommands, id, whoami } from './commands/id.ts';
+import { ifconfig } from './commands/ifconfig.ts';
 import { ip } from './commands/ip.ts';
 import { kill } from './commands/kill.ts';
 import { ln, readlink, realpath } from './commands/links.ts';
@@ -28,8 +29,10 @@ import { mkdir } from './commands/mkdir.ts';
 import { mktemp } from './commands/mktemp.ts';
 import { mv } from './commands/mv.ts';
 import { netcatCommands } from './commands/nc.ts';
+import { netstat, ss } from './commands/netstat.ts';
 import { expr, seq } from './commands/numbers.ts';
 import { pidof } from './commands/pidof.ts';
+import { pingCommands } from './commands/ping.ts';
 import { printf } from './commands/printf.ts';
 import { killall, patternCommands, top } from './commands/process-tools.ts';
 import { ps } from './commands/ps.ts';
@@ -112,7 +115,30 @@ export const COMMAND_ROWS: readonly CommandRow[] = [
     head,
     hostname,
   ],
-  ...[id, ip, kill, killall, ln, ls, mkdir, mktemp, mount, mv, nl, nproc, od, paste, pidof, printenv, printf, ps, readlink],
+  ...[
+    id,
+    ifconfig,
+    ip,
+    netstat,
+    ss,
+    kill,
+    killall,
+    ln,
+    ls,
+    mkdir,
+    mktemp,
+    mount,
+    mv,
+    nl,
+    nproc,
+    od,
+    paste,
+    pidof,
+    printenv,
+    printf,
+    ps,
+    readlink,
+  ],
   ...[
     realpath,
     rev,
@@ -140,7 +166,7 @@ export const COMMAND_ROWS: readonly CommandRow[] = [
   ],
   ...[uniq, uptime, watch, wc, which, whoami, xargs, xxd, yes],
   ...[...accountCommands, ...detachedCommands, ...digestCommands, ...grepCommands, ...gzipCommands],
-  ...[...netcatCommands, ...ownerCommands, ...patternCommands, ...statusCommands, ...testCommands],
+  ...[...netcatCommands, ...ownerCommands, ...patternCommands, ...pingCommands, ...statusCommands, ...testCommands],
 ];
 
 /** All commands of the device by name. */

@@ -1,16 +1,21 @@
-import { isIPv6 } from 'node:net';
+import { isIP, isIPv6 } from 'node:net';
 import ipaddr from 'ipaddr.js';
-import { type Interface, interfacesUp } from '../../radio/interfaces.ts';
+import type { Device } from '../../device.ts';
+import { defaultInterface, type Interface, interfacesUp } from '../../radio/interfaces.ts';
 import type { CommandRow } from '../command.ts';
 import { EXIT_CODES } from '../exit-codes.ts';
 import { UsageError } from '../options.ts';
 
-/** `ip [-4] [-o] addr|link [show] [dev] [IFACE]`, `ip route`. */
+/** `ip [-4] [-o] addr|link [show] [dev] [IFACE]`, `ip route`, `ip route get ADDRESS`. */
 export const ip: CommandRow = {
   name: 'ip',
   async run({ args, print, system }) {
     const flags = args.filter((each) => each.startsWith('-'));
     const [object = '', ...rest] = args.filter((each) => !each.startsWith('-'));
+    if (/^r/.test(object) && rest[0] === 'get') {
+      await print(routeTo(rest[1], system.device));
+      return EXIT_CODES.ok;
+    }
     const name = rest.filter((each) => !['show', 'list', 'dev'].includes(each))[0];
     const known = interfacesUp(system.device.radio.state()).filter((each) => name === undefined || each.name === name);
     const shown = known.filter((each) => !flags.includes('-4') || !isIPv6(each.address));
@@ -58,4 +63,26 @@ function routeLine(each: Interface): string {
   }
   const network = ipaddr.IPv4.networkAddressFromCIDR(`${each.address}/${each.prefix}`).toString();
   return `${network}/${each.prefix} dev ${each.name} proto kernel scope link src ${each.address}\n`;
+}
+
+/** What iproute2 exits with where the kernel refuses. */
+const EXIT_REFUSED = 2;
+const SHELL_UID = 2000;
+
+function routeTo(address: string | undefined, device: Device): string {
+  if (address === undefined || isIP(address) === 0) {
+    throw new UsageError(
+      address === undefined ? 'need at least a destination address' : `any valid prefix is expected rather than "${address}".`,
+    );
+  }
+  const state = device.radio.state();
+  const own = interfacesUp(state).find((each) => each.address === address || (each.name === 'lo' && address.startsWith('127.')));
+  if (own !== undefined) {
+    return `local ${address} dev lo table local src ${address} uid ${SHELL_UID} \n    cache <local> \n`;
+  }
+  const used = interfacesUp(state).findLast(({ bearer }) => bearer === 'vpn') ?? defaultInterface(state);
+  if (used === null || isIPv6(used.address) !== isIPv6(address)) {
+    throw new UsageError('RTNETLINK answers: Network is unreachable', EXIT_REFUSED);
+  }
+  return `${address} dev ${used.name} table ${used.name} src ${used.address} uid ${SHELL_UID} \n    cache \n`;
 }
