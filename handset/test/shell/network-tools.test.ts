@@ -77,7 +77,10 @@ describe('interfaces', () => {
       '198.18.0.9 dev rmnet_data0 table rmnet_data0 src 10.64.0.7 uid 2000 \n    cache \n',
     ],
     ['ip route get 127.0.0.1', 'local 127.0.0.1 dev lo table local src 127.0.0.1 uid 2000 \n    cache <local> \n'],
-    ['cmd quhao vpn on > /dev/null; ip route get 198.18.0.9', '198.18.0.9 dev tun0 table tun0 src 10.111.0.2 uid 2000 \n    cache \n'],
+    [
+      'cmd quhao vpn on > /dev/null; ip route get 198.18.0.9',
+      '198.18.0.9 dev tun0 table tun0 src 10.111.0.2 uid 2000 \n    cache \n',
+    ],
   ])('%j prints %j', async (line, stdout) => {
     expect(await run(line)).toMatchObject({ stdout, code: 0 });
   });
