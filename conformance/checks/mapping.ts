@@ -214,4 +214,22 @@ export const mappingChecks: readonly Check[] = [
     ],
     kills: [],
   },
+  {
+    ...SDK_ROW,
+    id: 'mapping-plain-http-that-the-app-forbids',
+    clause: ['ENV-08'],
+    level: 'SHOULD',
+    needs: ['cleartext-denied'],
+    act: callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 511 }),
+    expect: [
+      result({
+        call: 'first',
+        // Android cannot hold back a client on plain sockets, which asks no policy.
+        accept: ['200028', '102102', '200025', '103000'],
+        meaning: 'an app that forbids plain HTTP gets a documented code, and goes on',
+      }),
+      once('first', 'an app that forbids plain HTTP hears exactly once'),
+    ],
+    kills: [],
+  },
 ];

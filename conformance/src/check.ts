@@ -16,7 +16,8 @@ export type Profile = (typeof PROFILES)[number];
  * registration and the state of the links can be set · phone-state: a probe that asks for READ_PHONE_STATE is built · rotation: the
  * screen can be turned over adb · path: the gateway is reached over the device's networks, not over loopback · names: names of hosts can
  * be led to the gateway · status-bar: the screen has one, and screenshots show it ·
- * animation: screenshots show views while they are animated · wall-clock: clock and time zone can be set over adb · night: the display can be made dark over adb.
+ * animation: screenshots show views while they are animated · wall-clock: clock and time zone can be set over adb · night: the display can be made dark over adb ·
+ * cleartext-denied: the probe is an app that forbids plain HTTP.
  */
 export type Capability =
   | 'radio'
@@ -30,7 +31,8 @@ export type Capability =
   | 'wall-clock'
   | 'night'
   | 'path'
-  | 'names';
+  | 'names'
+  | 'cleartext-denied';
 
 type AsyncApi = 'getPhoneInfo' | 'loginAuth' | 'mobileAuth';
 type SyncApi = 'getNetworkType' | 'delScrip' | 'setOverTime' | 'setPageInListener' | 'quitAuthActivity';

@@ -17,6 +17,7 @@ const ALL = {
     'night',
     'path',
     'names',
+    'cleartext-denied',
   ] as const),
   methods: allMethods(),
   controls: { has: () => true, isByHand: () => false },

@@ -139,5 +139,6 @@ const CAPABILITY_TEXTS: Readonly<Record<Capability, string>> = {
   'wall-clock': 'setting its clock and time zone over adb',
   animation: 'screenshots that show animations',
   'status-bar': 'a status bar on its screen',
+  'cleartext-denied': 'a probe that forbids plain HTTP (--sdk with --cleartext-denied builds it)',
   'phone-state': 'a probe that asks for READ_PHONE_STATE (scripts/build-probe makes it)',
 };

@@ -218,7 +218,7 @@ async function findOut(parts: DeviceParts, { radio, gateway, targets, onProgress
 }
 
 async function capabilitiesOf(
-  { device, controls, isHandset, installed }: DeviceParts,
+  { device, controls, isHandset, installed, session }: DeviceParts,
   { route, carriage }: Omit<FoundOut, 'capabilities'>,
 ): Promise<ReadonlySet<Capability>> {
   return new Set<Capability>([
@@ -227,6 +227,7 @@ async function capabilitiesOf(
     ...(isHandset ? (['wall-clock', 'night'] as const) : await readAbilities(device)),
     ...(carriage === null ? [] : (['bearers'] as const)),
     ...(installed.canAskForPhoneState ? (['phone-state'] as const) : []),
+    ...((await session.probe.networkState()).cleartextPermitted ? [] : (['cleartext-denied'] as const)),
   ]);
 }
 
