@@ -220,6 +220,8 @@ export const mappingChecks: readonly Check[] = [
     clause: ['ENV-08'],
     level: 'SHOULD',
     needs: ['cleartext-denied'],
+    // Whatever is refused here never reaches a gateway.
+    gateway: 'none',
     act: callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 511 }),
     expect: [
       result({
