@@ -1,9 +1,6 @@
 import { partsOf, type TableCall } from './adapter-parts.ts';
 import type { AdapterTable, Argument } from './adapter-schema.ts';
-import { type ClassFile, type Member, parametersOf } from './class-file.ts';
-
-const ACC_PUBLIC = 0x0001;
-const ACC_STATIC = 0x0008;
+import { type ClassFile, classNameOf, isPublic, isStatic as isStaticMember, type Member, parametersOf } from './class-file.ts';
 
 type Classes = ReadonlyMap<string, ClassFile>;
 /** Makes the error of what stands in a table. `word` leads to its line. */
@@ -38,7 +35,7 @@ function requireCall(call: TableCall, known: Known, refuse: Refuse): void {
   const isConstructor = method === '<init>';
   const name = isConstructor ? `constructor of ${owner}` : `${isStatic ? `${owner}.` : ''}${method}`;
   const word = isConstructor ? owner : method;
-  const open = candidates.filter(({ access }) => (access & ACC_PUBLIC) !== 0);
+  const open = candidates.filter(isPublic);
   if (open.length === 0) {
     throw refuse(word, `${name} is not public, so that no app can call it`, 'name a public method, or write the adapter in Java');
   }
@@ -47,7 +44,7 @@ function requireCall(call: TableCall, known: Known, refuse: Refuse): void {
   if (fitting.length === 0) {
     throw refuse(word, `no ${name} takes (${given.map(textOf).join(', ')})`, has);
   }
-  if (isStatic && !isConstructor && fitting.every(({ access }) => (access & ACC_STATIC) === 0)) {
+  if (isStatic && !isConstructor && !fitting.some(isStaticMember)) {
     throw refuse(word, `${name} is not static`, 'leave its class out and name the object by `instance` or `target`');
   }
 }
@@ -94,8 +91,8 @@ function requireField({ owner, field }: NamedField, classes: Classes, refuse: Re
   throw refuse(field, cause, `public static fields of it: ${others.join(', ') || 'none'}`);
 }
 
-function isOpen({ access }: Member): boolean {
-  return (access & ACC_PUBLIC) !== 0 && (access & ACC_STATIC) !== 0;
+function isOpen(field: Member): boolean {
+  return isPublic(field) && isStaticMember(field);
 }
 
 /** Of the class and its parents; null where one of them is not in the SDK. */
@@ -140,7 +137,7 @@ function fits(type: string, argument: Argument, known: Known): boolean {
     return CONTEXT.test(type) || isOfSdk(type, known.classes);
   }
   if (argument === 'listener') {
-    return known.listeners.has(classOf(type));
+    return known.listeners.has(classNameOf(type));
   }
   if (typeof argument === 'string') {
     return TEXT.test(type);
@@ -155,19 +152,15 @@ function fits(type: string, argument: Argument, known: Known): boolean {
   return isObject || !('listener' in argument || 'on' in argument);
 }
 
-function classOf(type: string): string {
-  return type.startsWith('L') ? type.slice(1, -1).replaceAll('/', '.') : '';
-}
-
 /** An application class of the SDK's own is a context too. */
 function isOfSdk(type: string, classes: Classes): boolean {
-  const parent = classes.get(classOf(type))?.superName ?? '';
+  const parent = classes.get(classNameOf(type))?.superName ?? '';
   return CONTEXT.test(`L${parent.replaceAll('.', '/')};`) && parent !== 'java.lang.Object';
 }
 
 /** A constant of an enum of the SDK; of one of the platform it is not known. */
 function isConstant(type: string, name: string, classes: Classes): boolean {
-  const found = classes.get(classOf(type));
+  const found = classes.get(classNameOf(type));
   return found === undefined
     ? /^L(?:android|javax?)\/(?!lang\/)/.test(type)
     : found.superName === 'java.lang.Enum' && found.fields.some((field) => field.name === name);
@@ -192,7 +185,7 @@ const PRIMITIVES: Readonly<Record<string, string>> = {
 function signatureOf({ name, descriptor }: Member, owner: string): string {
   const types = parametersOf(descriptor).map((type) => {
     const element = type.replace(/^\[+/, '');
-    const word = PRIMITIVES[element] ?? classOf(element).replace(/^.*\./, '');
+    const word = PRIMITIVES[element] ?? classNameOf(element).replace(/^.*\./, '');
     return `${word}${'[]'.repeat(type.length - element.length)}`;
   });
   return `${name === '<init>' ? owner.replace(/^.*\./, '') : name}(${types.join(', ')})`;

@@ -2,7 +2,7 @@ import { requireCalls } from './adapter-calls.ts';
 import { classesNamedIn, partsOf } from './adapter-parts.ts';
 import type { AdapterTable } from './adapter-schema.ts';
 import { BuildError, troubleText } from './build-error.ts';
-import { type ClassFile, parametersOf } from './class-file.ts';
+import { type ClassFile, classNameOf, parametersOf } from './class-file.ts';
 import { JAVA } from './class-index.ts';
 
 const ACC_PRIVATE = 0x0002;
@@ -85,7 +85,7 @@ function requirePlaces({ listener, method, templates }: ListenerMethod, classes:
     if (member === undefined) {
       continue;
     }
-    const types = overloads.map(({ descriptor }) => classNameOf(parametersOf(descriptor)[Number(index)]));
+    const types = overloads.map(({ descriptor }) => classNameOf(parametersOf(descriptor)[Number(index)] ?? ''));
     const [type = ''] = types;
     if (types.length > 0 && types.every((one) => classes.has(one) && !hasMember(one, member, classes))) {
       const fields = classes.get(type)?.fields.map(({ name }) => name) ?? [];
@@ -93,11 +93,6 @@ function requirePlaces({ listener, method, templates }: ListenerMethod, classes:
       throw misnamed(place(method), `${whole} of ${listener}.${method}: ${type} has no member ${member}`, `it has: ${own}`);
     }
   }
-}
-
-/** Of an object; empty for primitives and arrays. */
-function classNameOf(descriptor = ''): string {
-  return descriptor.startsWith('L') ? descriptor.slice(1, -1).replaceAll('/', '.') : '';
 }
 
 /** As Template.java looks for it: a method, a getter or a field, of the class or of a parent. */

@@ -4,7 +4,7 @@ import { requireNamed, wordPlaces } from './adapter-names.ts';
 import type { AdapterTable } from './adapter-schema.ts';
 import { readAdapterTable } from './adapter-table.ts';
 import { BuildError, troubleText } from './build-error.ts';
-import type { ClassFile } from './class-file.ts';
+import { type ClassFile, isPublic } from './class-file.ts';
 import { classesOf } from './class-index.ts';
 import { type ListenerClass, writeListenerClass } from './listener-class.ts';
 import { jarOf, javacArguments } from './probe-core.ts';
@@ -140,17 +140,14 @@ function adapterClass(jars: readonly SdkJar[], files: readonly string[]): string
 }
 
 const CONSTRUCTOR = '(Landroid/content/Context;Lapp/quhao/probe/server/EventLog;)V';
-const ACC_PUBLIC = 0x0001;
 
 /** The probe makes the adapter by reflection. */
-function requireMakeable({ name, access, members }: ClassFile, files: readonly string[]): void {
-  const isMade = members.some(
-    (member) => member.name === '<init>' && member.descriptor === CONSTRUCTOR && (member.access & ACC_PUBLIC) !== 0,
-  );
-  const isPublic = (access & ACC_PUBLIC) !== 0;
-  if (!isPublic || !isMade) {
+function requireMakeable(adapter: ClassFile, files: readonly string[]): void {
+  const { name, members } = adapter;
+  const isMade = members.some((member) => member.name === '<init>' && member.descriptor === CONSTRUCTOR && isPublic(member));
+  if (!isPublic(adapter) || !isMade) {
     const short = name.replace(/^.*[.$]/, '');
-    const cause = isPublic ? `${name} has no public constructor (Context, EventLog)` : `${name} is not public`;
+    const cause = isPublic(adapter) ? `${name} has no public constructor (Context, EventLog)` : `${name} is not public`;
     const cure = `an adapter is a public class with public ${short}(android.content.Context context, app.quhao.probe.server.EventLog events)`;
     throw refusal(files.join(' '), cause, cure);
   }

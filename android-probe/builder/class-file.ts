@@ -40,6 +40,20 @@ export function parametersOf(descriptor: string): readonly string[] {
   return given.match(/\[*(?:L[^;]+;|[ZBCSIJFD])/g) ?? [];
 }
 
+/** `a.b.C` of the descriptor `La/b/C;`; empty for primitives and arrays. */
+export function classNameOf(descriptor: string): string {
+  return descriptor.startsWith('L') ? descriptor.slice(1, -1).replaceAll('/', '.') : '';
+}
+
+/** Of a class or a member. */
+export function isPublic({ access }: Pick<Member, 'access'>): boolean {
+  return (access & ACC_PUBLIC) !== 0;
+}
+
+export function isStatic({ access }: Pick<Member, 'access'>): boolean {
+  return (access & ACC_STATIC) !== 0;
+}
+
 /** A method, or a field, whose descriptor is its type. */
 export interface Member {
   readonly name: string;
@@ -49,6 +63,8 @@ export interface Member {
 }
 
 const MAGIC = 0xcafebabe;
+const ACC_PUBLIC = 0x0001;
+const ACC_STATIC = 0x0008;
 const ACC_FINAL = 0x0010;
 const ACC_INTERFACE = 0x0200;
 const ACC_ABSTRACT = 0x0400;

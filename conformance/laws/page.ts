@@ -1,4 +1,4 @@
-import { type Breach, type Law, wrong } from '../src/law.ts';
+import { type Breach, isOfProbe, type Law, wrong } from '../src/law.ts';
 import type { CallView, RowView } from '../src/row-view.ts';
 
 /** Each part has a clause of its own; the number's is the law's first. */
@@ -38,7 +38,7 @@ function activities({ seen }: RowView): readonly { readonly name: string; readon
   return [...seen.events, ...seen.closingEvents]
     .filter(({ type }) => type === 'activity')
     .map(({ payload, atNanos }) => ({ name: String(payload['name']), atNanos: BigInt(atNanos) }))
-    .filter(({ name }) => !name.startsWith('app.quhao.probe'));
+    .filter(({ name }) => !isOfProbe(name));
 }
 
 /** A login whose page may come: of two, the first may go on where the second was refused. */

@@ -6,6 +6,7 @@ import { heldRequests, RELEASE_MS, settledRequests } from './device/network-requ
 import { resultJson } from './observations.ts';
 import { performCall, performTurn, sendCalls } from './perform-calls.ts';
 import type { ProbeEvent } from './probe/messages.ts';
+import { isOfProbe } from './probe/probe-classes.ts';
 import { notPossible, type Stop } from './stop.ts';
 import type { Testbed } from './testbed.ts';
 import { settledThreads } from './thread-growth.ts';
@@ -13,9 +14,6 @@ import { settledThreads } from './thread-growth.ts';
 const KEYCODE_HOME = 3;
 const KEYCODE_BACK = 4;
 const KEYCODES = { ENTER: 66, DPAD_CENTER: 23 } as const;
-
-/** The probe has screens of its own. */
-const PROBE_ACTIVITIES = 'app.quhao.probe';
 
 type Kind = Step['do'];
 type StepOf<K extends Kind> = Extract<Step, { readonly do: K }>;
@@ -105,7 +103,7 @@ const PERFORMERS: { readonly [K in Kind]: Performer<K> } = {
     return null;
   },
   'list-kept': async ({ as }, { probe }, { collected: { kept } }) => {
-    kept[as] = (await probe.keptActivities()).filter((name) => !name.startsWith(PROBE_ACTIVITIES));
+    kept[as] = (await probe.keptActivities()).filter((name) => !isOfProbe(name));
     return null;
   },
   'await-page-in': async ({ withinMs }, _, collector) => {
@@ -183,7 +181,7 @@ async function hasEnded(call: string, collector: Collector): Promise<boolean> {
 /** The newest activity that is none of the probe's. */
 function pageActivity(events: readonly ProbeEvent[]): string | null {
   const names = events.filter(({ type }) => type === 'activity').map(({ payload }) => String(payload['name']));
-  return names.findLast((name) => !name.startsWith('app.quhao.probe')) ?? null;
+  return names.findLast((name) => !isOfProbe(name)) ?? null;
 }
 
 function resultCodeOf(event: ProbeEvent): string {

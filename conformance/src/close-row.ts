@@ -1,6 +1,7 @@
 import type { Collector } from './collector.ts';
 import { settledRequests } from './device/network-requests.ts';
 import type { HeldNetworkRequests, Observations } from './observations.ts';
+import { isOfProbe } from './probe/probe-classes.ts';
 import { ProbeError } from './probe/probe-error.ts';
 import { noteLeft, releasePatience } from './release-patience.ts';
 import { ASYNC_APIS } from './row-view.ts';
@@ -81,7 +82,7 @@ async function subjectActivities({ device, app }: Testbed): Promise<readonly str
   const text = await device.run('dumpsys activity activities');
   const names = [...text.matchAll(/Hist +#\d+: ActivityRecord\{\S+ u\d+ ([^/\s]+)\/(\S+)/g)];
   return names.flatMap(([, packageName = '', name = '']) =>
-    packageName === app.packageName && !name.startsWith('.') && !name.startsWith('app.quhao.probe') ? [name] : [],
+    packageName === app.packageName && !name.startsWith('.') && !isOfProbe(name) ? [name] : [],
   );
 }
 

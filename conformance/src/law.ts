@@ -1,3 +1,5 @@
+export { isOfProbe } from './probe/probe-classes.ts';
+
 import type { Level, SubjectKind } from './check.ts';
 import type { RowView } from './row-view.ts';
 

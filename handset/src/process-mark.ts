@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { isAlive } from './process-alive.ts';
 
 /** A process and the moment of its start, which tells it from a later process with the same number. */
 export interface ProcessMark {
@@ -28,13 +29,8 @@ export function parseMark(text: string): ProcessMark | null {
 
 /** True while the very process runs. */
 export async function isRunning(mark: ProcessMark): Promise<boolean> {
-  try {
-    process.kill(mark.pid, 0);
-  } catch (error) {
-    // EPERM: another user's process.
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') {
-      return false;
-    }
+  if (!isAlive(mark.pid)) {
+    return false;
   }
   const { startTicks } = await markOf(mark.pid);
   return mark.startTicks === null || startTicks === null || mark.startTicks === startTicks;

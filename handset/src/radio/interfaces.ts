@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js';
 import type { Bearer, RadioState } from '../device.ts';
 import { CLAT_ADDRESS } from './nat64.ts';
 
@@ -67,4 +68,9 @@ export function interfacesUp(state: RadioState): readonly Interface[] {
 /** The interface of the default network, not of a VPN over it; null when offline. */
 export function defaultInterface(state: RadioState): Interface | null {
   return interfacesUp(state).find((each) => each.bearer === state.default) ?? null;
+}
+
+/** The first address of an interface's own network (IPv4). */
+export function networkOf({ address, prefix }: Interface): string {
+  return ipaddr.IPv4.networkAddressFromCIDR(`${address}/${prefix}`).toString();
 }

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HandsetError } from '../errors.ts';
+import { isAlive } from '../process-alive.ts';
 
 /** sun_path holds 108 bytes including the NUL. */
 const MAX_SOCKET_PATH = 107;
@@ -58,14 +59,5 @@ export async function sweepRunFolders(root: string = tmpdir()): Promise<void> {
 function requireForeign(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EACCES' && error.code !== 'EPERM') {
     throw error;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
   }
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Condition, conditionOf, entityTag, hasTag } from '../scope/condition.ts';
+import { type Condition, conditionOf, entityTag, isNamedBy } from '../scope/condition.ts';
 import type { ControlCall } from './route.ts';
 import type { conditionHeadersSchema } from './schemas.ts';
 
@@ -16,12 +16,13 @@ export const NOT_MODIFIED = Symbol('not modified');
 export function readTagged<T extends object>(call: ControlCall, document: T): T | typeof NOT_MODIFIED {
   const { 'if-match': match, 'if-none-match': noneMatch } = call.headers as z.output<typeof conditionHeadersSchema>;
   conditionOf({ 'if-match': match })(document);
-  return hasTag(tagged(call, document), noneMatch) ? NOT_MODIFIED : document;
+  return isNamedBy(noneMatch, setTag(call, document)) ? NOT_MODIFIED : document;
 }
 
-function tagged<T extends object>({ setHeader }: ControlCall, document: T): T {
-  setHeader('ETag', entityTag(document));
-  return document;
+function setTag({ setHeader }: ControlCall, document: object): string {
+  const tag = entityTag(document);
+  setHeader('ETag', tag);
+  return tag;
 }
 
 interface Change<T> {
@@ -36,7 +37,8 @@ export function changed<T extends object>(call: ControlCall, { before, after }: 
     .filter(([name, value]) => before === undefined || JSON.stringify(old[name]) !== JSON.stringify(value))
     .map(([name]) => name);
   call.setHeader(CHANGED_HEADER, names.join(', '));
-  return tagged(call, after);
+  setTag(call, after);
+  return after;
 }
 
 /** What the document must be, as the call's headers say. */

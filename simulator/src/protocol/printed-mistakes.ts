@@ -1,7 +1,7 @@
 import type { Making } from './making.ts';
 import type { MistakeRow, MistakeVariant } from './mistake.ts';
 import { PRINTED_NOTHINGS, templatesOf } from './placeholders.ts';
-import { sortedByName } from './separator-mistakes.ts';
+import { ORDERS } from './separator-mistakes.ts';
 import { replacement, value } from './value-mistakes.ts';
 
 /** Signed is what a language prints of a value, of a list or of a map, where the text itself is asked for. They meet no other mistake. */
@@ -89,7 +89,7 @@ export const PRINTED_MISTAKES = [
     zh: '对{0}签名，应只拼接各字段的值',
     variants: ({ right }) =>
       MAPS.flatMap(({ open, between, joiner, close, ...words }) =>
-        [(making: Making): Making => making, sortedByName].map((order): MistakeVariant => {
+        ORDERS.map((order): MistakeVariant => {
           const [around] = arounds(right, open, close);
           const make = (making: Making): Making => ({ ...order(making), style: 'pairs', between, joiner, ...around });
           return { subjects: [words], make };

@@ -1,7 +1,7 @@
 import { createHmac, hash } from 'node:crypto';
 import { DIGEST_ALGORITHMS, type Making, plainDigest, USUAL_DIGESTS } from './making.ts';
 import type { MistakeRow, MistakeVariant } from './mistake.ts';
-import { sortedByName as sorted } from './separator-mistakes.ts';
+import { ORDERS, sortedByName } from './separator-mistakes.ts';
 import { urlEncoded } from './url-encoding.ts';
 
 /** Rarer mistakes in the form of the string to sign and in its digest. They meet no other mistake, so that a search costs each of them one digest. */
@@ -41,7 +41,7 @@ export const RARE_FORM_MISTAKES = [
         ? []
         : BEFORE_KEY.flatMap((text) => [
             variant([JSON.stringify(text), UNSORTED], (making) => pairs(making, text)),
-            variant([JSON.stringify(text), SORTED], (making) => pairs(sorted(making), text)),
+            variant([JSON.stringify(text), SORTED], (making) => pairs(sortedByName(making), text)),
           ]),
   },
   {
@@ -54,7 +54,7 @@ export const RARE_FORM_MISTAKES = [
     variants: ({ right }) =>
       (hasKeyPart(right) ? BEFORE_KEY_OF_PAIRS : ['']).flatMap((text) => [
         variant([UNSORTED], (making) => pairs(withEmptySign(making), text)),
-        variant([SORTED], (making) => pairs(sorted(withEmptySign(making)), text)),
+        variant([SORTED], (making) => pairs(sortedByName(withEmptySign(making)), text)),
       ]),
   },
   {
@@ -70,7 +70,7 @@ export const RARE_FORM_MISTAKES = [
         : (['md5', 'sha256', 'sha1'] as const).flatMap((algorithm) =>
             BEFORE_KEY_OF_PAIRS.map((text) =>
               variant([`HMAC-${algorithm.toUpperCase()}`], (making) => ({
-                ...pairs(sorted(making), text),
+                ...pairs(sortedByName(making), text),
                 digest: {
                   ...plainDigest(algorithm),
                   make: (bytes, key) => createHmac(algorithm, key).update(bytes).digest('hex'),
@@ -88,7 +88,7 @@ export const RARE_FORM_MISTAKES = [
     zh: '对{0}签名，应只拼接各字段的值',
     variants: ({ right }) =>
       OBJECT_TEXTS.flatMap(({ open, close, style, joiner, ...words }) =>
-        [(making: Making): Making => making, sorted].map((order) =>
+        ORDERS.map((order) =>
           variant([words], (making) => {
             const hasKey = hasKeyPart(right);
             const around = { start: open, ending: hasKey ? '' : close, beforeKey: hasKey ? close : null };
@@ -239,7 +239,7 @@ const OBJECT_TEXTS = [
 const TEXT_FORMS = [
   (making: Making): Making => making,
   (making: Making): Making => pairs(making, '&key='),
-  (making: Making): Making => pairs(sorted(making), '&key='),
+  (making: Making): Making => pairs(sortedByName(making), '&key='),
 ] as const;
 
 const TEXT_TURNS = [

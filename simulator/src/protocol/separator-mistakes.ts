@@ -49,7 +49,7 @@ export const SEPARATOR_MISTAKES = [
       BETWEEN_NAMES.flatMap((between) =>
         BETWEEN_PAIRS.filter((joiner) => between !== '=' || !USUAL_OF_EQUALS.includes(joiner)).flatMap((joiner) =>
           beforeKeys(right, `${joiner}key${between}`).flatMap((beforeKey) =>
-            [inOrder, sortedByName].map((order): MistakeVariant => {
+            ORDERS.map((order): MistakeVariant => {
               const make = (making: Making): Making => ({ ...order(making), style: 'pairs', between, joiner, beforeKey });
               return { subjects: [quoted(between), joiner === '' ? NOTHING : quoted(joiner)], make };
             }),
@@ -70,13 +70,12 @@ function quoted(text: string): string {
   return JSON.stringify(text);
 }
 
-function inOrder(making: Making): Making {
-  return making;
-}
-
 /** The key stays last. */
 export function sortedByName(making: Making): Making {
   const keys = making.parts.filter(({ isKey }) => isKey === true);
   const values = making.parts.filter(({ isKey }) => isKey !== true).sort((a, b) => (a.name < b.name ? -1 : 1));
   return { ...making, parts: [...values, ...keys] };
 }
+
+/** The order of the values that is asked for, and that of their names. */
+export const ORDERS: readonly ((making: Making) => Making)[] = [(making) => making, sortedByName];

@@ -19,21 +19,23 @@ interface Conditions {
 
 /** The condition that the headers of a change ask for (RFC 9110 §13.1). If-Match compares tags strongly, If-None-Match weakly. */
 export function conditionOf({ 'if-match': match, 'if-none-match': noneMatch }: Conditions): Condition {
+  if (match === undefined && noneMatch === undefined) {
+    return NO_CONDITION;
+  }
   return (standing) => {
     const tag = standing === undefined ? null : entityTag(standing);
     if (match !== undefined && !tagsOf(match).some((given) => names(given, tag))) {
       const now = tag === null ? 'there is none' : `it has ${tag} now: read it again`;
       throw new ProblemError('changed', `If-Match names another version of the document; ${now}`);
     }
-    if (noneMatch !== undefined && tagsOf(noneMatch).some((given) => names(given.replace(/^W\//, ''), tag))) {
+    if (isNamedBy(noneMatch, tag)) {
       throw new ProblemError('changed', `If-None-Match names a document that is there, with ${tag}`);
     }
   };
 }
 
-/** Whether If-None-Match names the document; weak and strong tags are alike. */
-export function hasTag(document: object, noneMatch: string | undefined): boolean {
-  const tag = entityTag(document);
+/** Whether If-None-Match names a document with this tag; weak and strong tags are alike. */
+export function isNamedBy(noneMatch: string | undefined, tag: string | null): boolean {
   return noneMatch !== undefined && tagsOf(noneMatch).some((given) => names(given.replace(/^W\//, ''), tag));
 }
 

@@ -1,7 +1,6 @@
 import { isIP, isIPv6 } from 'node:net';
-import ipaddr from 'ipaddr.js';
 import type { Device } from '../../device.ts';
-import { defaultInterface, type Interface, interfacesUp } from '../../radio/interfaces.ts';
+import { defaultInterface, type Interface, interfacesUp, networkOf } from '../../radio/interfaces.ts';
 import type { CommandRow } from '../command.ts';
 import { EXIT_CODES } from '../exit-codes.ts';
 import { UsageError } from '../options.ts';
@@ -61,8 +60,7 @@ function routeLine(each: Interface): string {
   if (each.name === 'lo' || isIPv6(each.address)) {
     return '';
   }
-  const network = ipaddr.IPv4.networkAddressFromCIDR(`${each.address}/${each.prefix}`).toString();
-  return `${network}/${each.prefix} dev ${each.name} proto kernel scope link src ${each.address}\n`;
+  return `${networkOf(each)}/${each.prefix} dev ${each.name} proto kernel scope link src ${each.address}\n`;
 }
 
 /** What iproute2 exits with where the kernel refuses. */

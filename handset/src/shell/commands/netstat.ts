@@ -2,7 +2,7 @@ import { isIPv4 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import type { Device } from '../../device.ts';
 import { type OpenSocket, openSockets } from '../../files/socket-tables.ts';
-import { interfacesUp } from '../../radio/interfaces.ts';
+import { interfacesUp, networkOf } from '../../radio/interfaces.ts';
 import type { Call, CommandRow } from '../command.ts';
 import { EXIT_CODES } from '../exit-codes.ts';
 import { UsageError } from '../options.ts';
@@ -70,13 +70,13 @@ function endText({ address, port }: OpenSocket['local']): string {
 }
 
 function routes(device: Device): string {
-  const rows = interfacesUp(device.radio.state()).flatMap(({ name, address, prefix }) => {
+  const rows = interfacesUp(device.radio.state()).flatMap((each) => {
+    const { name, address, prefix } = each;
     if (name === 'lo' || !isIPv4(address)) {
       return [];
     }
-    const network = ipaddr.IPv4.networkAddressFromCIDR(`${address}/${prefix}`).toString();
     const mask = ipaddr.IPv4.subnetMaskFromPrefixLength(prefix).toString();
-    return `${network.padEnd(15)} ${'*'.padEnd(15)} ${mask.padEnd(16)}${'U'.padEnd(6)}    0 0          0 ${name}\n`;
+    return `${networkOf(each).padEnd(15)} ${'*'.padEnd(15)} ${mask.padEnd(16)}${'U'.padEnd(6)}    0 0          0 ${name}\n`;
   });
   return `Kernel IP routing table\nDestination\tGateway \tGenmask \tFlags   MSS Window  irtt Iface\n${rows.join('')}`;
 }

@@ -20,7 +20,8 @@ final class NetworkPermissions {
   }
 
   static void enforceChange() {
-    if (!AppPermissions.holds(permission.CHANGE_NETWORK_STATE) && !AppPermissions.holds(permission.WRITE_SETTINGS)) {
+    if (!AppPermissions.holds(permission.CHANGE_NETWORK_STATE)
+        && !AppPermissions.holds(permission.WRITE_SETTINGS)) {
       throw new SecurityException(
           RuntimeEnvironment.application.getPackageName()
               + " was not granted either of these permissions: "

@@ -38,10 +38,12 @@ public final class CalendarCalls {
 
     @Override
     protected void write(Call call) {
-      int arguments = Type.getArgumentTypes(call.descriptor()).length;
       boolean isUse = FORMATS.contains(call.owner()) && USES.contains(call.name());
-      if (isUse && !call.isStatic() && !call.isSpecial() && arguments <= MOST_ARGUMENTS) {
-        beneath(arguments, this::makeGregorian);
+      if (isUse && !call.isStatic() && !call.isSpecial()) {
+        int arguments = Type.getArgumentTypes(call.descriptor()).length;
+        if (arguments <= MOST_ARGUMENTS) {
+          beneath(arguments, this::makeGregorian);
+        }
       }
       pass(call);
       if (call.isOf(CALENDAR, "getInstance")) {

@@ -22,12 +22,10 @@ public final class CallPermissions {
   private record Row(List<String> permissions, String words) {}
 
   private final Map<String, Row> rows;
-  private final int uid;
   private volatile Predicate<String> holds = permission -> true;
 
-  private CallPermissions(Map<String, Row> rows, int uid) {
+  private CallPermissions(Map<String, Row> rows) {
     this.rows = rows;
-    this.uid = uid;
   }
 
   /** Reads the table that belongs to the runtime. */
@@ -59,7 +57,7 @@ public final class CallPermissions {
         throw new IllegalArgumentException("Two rows for " + parts[0]);
       }
     }
-    return new CallPermissions(rows, uid);
+    return new CallPermissions(rows);
   }
 
   /** The device side knows which permissions the app holds. */
