@@ -1,10 +1,10 @@
-import { partsOf, type TableCall } from './adapter-parts.ts';
+import { type Path, partsOf, type TableCall } from './adapter-parts.ts';
 import type { AdapterTable, Argument } from './adapter-schema.ts';
 import { type ClassFile, classNameOf, isPublic, isStatic as isStaticMember, type Member, parametersOf } from './class-file.ts';
 
 type Classes = ReadonlyMap<string, ClassFile>;
-/** Makes the error of what stands in a table. `word` leads to its line. */
-type Refuse = (word: string, cause: string, cure: string) => Error;
+/** Makes the error of a place of the table. */
+type Refuse = (path: Path, cause: string, cure: string) => Error;
 
 /** Throws what `refuse` makes where no method, constructor or field of the SDK is as a table calls it. */
 export function requireCalls(table: AdapterTable, classes: Classes, refuse: Refuse): void {
@@ -13,9 +13,10 @@ export function requireCalls(table: AdapterTable, classes: Classes, refuse: Refu
   for (const call of calls) {
     requireCall(call, { classes, listeners }, refuse);
   }
-  for (const { class: owner = '', field } of specs) {
+  for (const { path, spec } of specs) {
+    const { class: owner = '', field } = spec;
     if (field !== undefined) {
-      requireField({ owner, field }, classes, refuse);
+      requireField({ owner, field }, classes, (cause, cure) => refuse([...path, 'field'], cause, cure));
     }
   }
 }
@@ -34,18 +35,18 @@ function requireCall(call: TableCall, known: Known, refuse: Refuse): void {
   }
   const isConstructor = method === '<init>';
   const name = isConstructor ? `constructor of ${owner}` : `${isStatic ? `${owner}.` : ''}${method}`;
-  const word = isConstructor ? owner : method;
+  const path = [...call.path, isConstructor ? 'class' : 'method'];
   const open = candidates.filter(isPublic);
   if (open.length === 0) {
-    throw refuse(word, `${name} is not public, so that no app can call it`, 'name a public method, or write the adapter in Java');
+    throw refuse(path, `${name} is not public, so that no app can call it`, 'name a public method, or write the adapter in Java');
   }
   const fitting = open.filter(({ descriptor }) => isTaking(parametersOf(descriptor), given, known));
   const has = `there is: ${[...new Set(open.map((one) => signatureOf(one, owner)))].join(', ')}`;
   if (fitting.length === 0) {
-    throw refuse(word, `no ${name} takes (${given.map(textOf).join(', ')})`, has);
+    throw refuse(path, `no ${name} takes (${given.map(textOf).join(', ')})`, has);
   }
   if (isStatic && !isConstructor && !fitting.some(isStaticMember)) {
-    throw refuse(word, `${name} is not static`, 'leave its class out and name the object by `instance` or `target`');
+    throw refuse(path, `${name} is not static`, 'leave its class out and name the object by `instance` or `target`');
   }
 }
 
@@ -80,7 +81,7 @@ interface NamedField {
   readonly field: string;
 }
 
-function requireField({ owner, field }: NamedField, classes: Classes, refuse: Refuse): void {
+function requireField({ owner, field }: NamedField, classes: Classes, refuse: (cause: string, cure: string) => Error): void {
   const fields = fieldsOf(owner, classes);
   const fitting = fields?.find(({ name }) => name === field);
   if (fields === null || (fitting !== undefined && isOpen(fitting))) {
@@ -88,7 +89,7 @@ function requireField({ owner, field }: NamedField, classes: Classes, refuse: Re
   }
   const others = fields.filter(isOpen).map(({ name }) => name);
   const cause = fitting === undefined ? `${owner} has no field ${field}` : `${owner}.${field} is no public static field`;
-  throw refuse(field, cause, `public static fields of it: ${others.join(', ') || 'none'}`);
+  throw refuse(cause, `public static fields of it: ${others.join(', ') || 'none'}`);
 }
 
 function isOpen(field: Member): boolean {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { requireNamed, wordPlaces } from './adapter-names.ts';
+import { requireNamed } from './adapter-names.ts';
 import { readAdapterTable } from './adapter-table.ts';
 import { readClassFile } from './class-file.ts';
 import { classBytes } from './test-support/class-bytes.ts';
@@ -23,8 +23,8 @@ const CLASSES = new Map(
 const PLATFORM = new Set(['android.webkit.ValueCallback']);
 
 function check(text: string): void {
-  const places = wordPlaces(text, 'adapter.yaml');
-  requireNamed(readAdapterTable(text, 'adapter.yaml'), { classes: CLASSES, platform: PLATFORM }, places);
+  const { table, placeOf } = readAdapterTable(text, 'adapter.yaml');
+  requireNamed(table, { classes: CLASSES, platform: PLATFORM }, placeOf);
 }
 
 const METHODS =
@@ -131,4 +131,29 @@ test('a place behind the last argument of a listener is refused', () => {
   expect(() => check(INSTANCE + METHODS + ENDED('{2}'))).toThrow(
     /\{2\} of a\.Callback\.onEnd: the method has 2 arguments\n {2}cure: its places are \{0\} to \{1\}$/m,
   );
+});
+
+test.each([
+  [
+    'a method that is right elsewhere',
+    'methods:\n  loginAuth: { method: prefetch, arguments: [listener] }\n  mobileAuth:\n    method: prefetch\n    arguments: [1]\n',
+    4,
+  ],
+  [
+    'an argument inside an argument',
+    'methods:\n  loginAuth:\n    method: init\n    arguments:\n      - class: a.OneTap\n        then:\n          - { method: prefetch }\n',
+    7,
+  ],
+  [
+    'a setup',
+    'setup:\n  - { class: a.Base, method: forget }\n  - { class: a.Base, method: begin }\nmethods: { loginAuth: { method: prefetch, arguments: [listener] } }\n',
+    3,
+  ],
+  [
+    'an object',
+    'objects:\n  one: { class: a.OneTap }\n  two: { class: a.OneTap, arguments: [1] }\nmethods: { loginAuth: { method: prefetch, arguments: [listener] } }\n',
+    3,
+  ],
+])('%s has the line of its own', (_, rows, line) => {
+  expect(() => check(`${rows}${INSTANCE}${LISTENERS}`)).toThrow(new RegExp(`^adapter\\.yaml:${line}: `));
 });

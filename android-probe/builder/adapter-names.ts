@@ -1,5 +1,5 @@
 import { requireCalls } from './adapter-calls.ts';
-import { classesNamedIn, partsOf } from './adapter-parts.ts';
+import { classesNamedIn, type Path, partsOf } from './adapter-parts.ts';
 import type { AdapterTable } from './adapter-schema.ts';
 import { BuildError, troubleText } from './build-error.ts';
 import { type ClassFile, classNameOf, parametersOf } from './class-file.ts';
@@ -17,31 +17,24 @@ interface KnownClasses {
   readonly platform: ReadonlySet<string>;
 }
 
-/** The place of a word in a table. */
-type PlaceOf = (word: string) => string;
-
-/** `FILE:LINE` of the first line that has the word; the file alone where none has. */
-export function wordPlaces(text: string, file: string): PlaceOf {
-  const lines = text.split('\n').map((line) => new Set(line.split(/[^\w.$]+/)));
-  return (word) => {
-    const index = lines.findIndex((words) => words.has(word));
-    return index === -1 ? file : `${file}:${index + 1}`;
-  };
-}
+/** `FILE:LINE` of a place of the table. */
+type PlaceOf = (path: Path) => string;
 
 /** Throws BuildError where a table names what neither the SDK nor the platform has, or calls it otherwise than it is. */
 export function requireNamed(table: AdapterTable, { classes, platform }: KnownClasses, place: PlaceOf): void {
-  const missing = classesNamedIn(table).find((name) => !classes.has(name) && !platform.has(name) && !JAVA.test(name));
-  if (missing !== undefined) {
+  for (const [missing, path] of classesNamedIn(table)) {
+    if (classes.has(missing) || platform.has(missing) || JAVA.test(missing)) {
+      continue;
+    }
     throw misnamed(
-      place(missing),
+      place(path),
       `the class ${missing} is in none of the files given`,
       'correct the name; a nested class is written Outer$Inner',
     );
   }
   requireListeners(table, classes, place);
   requireMethods(table, classes, place);
-  requireCalls(table, classes, (word, cause, cure) => misnamed(place(word), cause, cure));
+  requireCalls(table, classes, (path, cause, cure) => misnamed(place(path), cause, cure));
 }
 
 function requireListeners({ listeners = {} }: AdapterTable, classes: Classes, place: PlaceOf): void {
@@ -53,7 +46,7 @@ function requireListeners({ listeners = {} }: AdapterTable, classes: Classes, pl
     for (const [method, templates] of Object.entries(methods)) {
       if (!hasMethod(name, method, classes)) {
         throw misnamed(
-          place(method),
+          place(['listeners', name, method]),
           `the listener ${name} has no method ${method}`,
           `it has: ${namesToCall(classes.get(name)).join(', ')}`,
         );
@@ -77,7 +70,7 @@ function requirePlaces({ listener, method, templates }: ListenerMethod, classes:
     const most = Math.max(...overloads.map(({ descriptor }) => parametersOf(descriptor).length));
     if (overloads.length > 0 && Number(index) >= most) {
       throw misnamed(
-        place(method),
+        place(['listeners', listener, method]),
         `${whole} of ${listener}.${method}: the method has ${most} arguments`,
         most === 0 ? 'a method without arguments has no places' : `its places are {0} to {${most - 1}}`,
       );
@@ -90,7 +83,11 @@ function requirePlaces({ listener, method, templates }: ListenerMethod, classes:
     if (types.length > 0 && types.every((one) => classes.has(one) && !hasMember(one, member, classes))) {
       const fields = classes.get(type)?.fields.map(({ name }) => name) ?? [];
       const own = [...namesToCall(classes.get(type)), ...fields].join(', ');
-      throw misnamed(place(method), `${whole} of ${listener}.${method}: ${type} has no member ${member}`, `it has: ${own}`);
+      throw misnamed(
+        place(['listeners', listener, method]),
+        `${whole} of ${listener}.${method}: ${type} has no member ${member}`,
+        `it has: ${own}`,
+      );
     }
   }
 }
@@ -120,7 +117,7 @@ function namesToCall(owner: ClassFile | undefined): readonly string[] {
 }
 
 function requireMethods(table: AdapterTable, classes: Classes, place: PlaceOf): void {
-  for (const { owner = '', isStatic, method } of partsOf(table).calls) {
+  for (const { path, owner = '', isStatic, method } of partsOf(table).calls) {
     if (method === '<init>' || !classes.has(owner)) {
       // Methods of the platform's classes are not read.
       continue;
@@ -131,7 +128,7 @@ function requireMethods(table: AdapterTable, classes: Classes, place: PlaceOf): 
       : [...classes.values()].some((candidate) => candidate.methods.includes(method));
     if (!isThere) {
       throw misnamed(
-        place(method),
+        place([...path, 'method']),
         `${isStatic ? owner : 'no class of the SDK'} has ${isStatic ? 'no' : 'a'} method ${method}`,
         `${owner} has: ${namesToCall(classes.get(owner)).join(', ')}`,
       );

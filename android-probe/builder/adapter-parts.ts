@@ -1,7 +1,12 @@
 import type { AdapterTable, Argument, InlineListener, ObjectSpec, Step } from './adapter-schema.ts';
 
+/** A place of the table. */
+export type Path = readonly PropertyKey[];
+
 /** A call of the table, or the making of an object. */
 export interface TableCall {
+  /** Of the row, or of the object that is described. */
+  readonly path: Path;
   /** The class that has the method, where `isStatic`; else the one with which the way to the object begins. */
   readonly owner: string | undefined;
   readonly isStatic: boolean;
@@ -15,52 +20,59 @@ interface TableParts {
   /** Everything that the table calls, at any depth. */
   readonly calls: readonly TableCall[];
   /** Every object that it makes, at any depth. */
-  readonly specs: readonly ObjectSpec[];
-  readonly listeners: readonly InlineListener[];
+  readonly specs: readonly { readonly path: Path; readonly spec: ObjectSpec }[];
+  readonly listeners: readonly { readonly path: Path; readonly listener: InlineListener }[];
 }
 
 /** Everything that the table calls and makes, at any depth. */
-export function partsOf({ instance, objects = {}, setup = [], configure = [], methods, theme }: AdapterTable): TableParts {
+export function partsOf(table: AdapterTable): TableParts {
+  const { instance, objects = {}, theme } = table;
   const calls: TableCall[] = [];
-  const specs: ObjectSpec[] = [];
-  const listeners: InlineListener[] = [];
+  const specs: TableParts['specs'][number][] = [];
+  const listeners: TableParts['listeners'][number][] = [];
   const beginning = (spec: ObjectSpec | undefined): string | undefined =>
     spec?.object === undefined ? spec?.class : objects[spec.object]?.class;
-  const visit = (argument: Argument | undefined): void => {
+  const visit = (argument: Argument | undefined, path: Path): void => {
     if (isList(argument)) {
-      argument.forEach(visit);
+      argument.forEach((item, index) => {
+        visit(item, [...path, index]);
+      });
     } else if (typeof argument !== 'object' || argument === null || 'text' in argument) {
       // A word or a literal makes nothing.
     } else if ('listener' in argument || 'on' in argument) {
-      listeners.push(argument);
+      listeners.push({ path, listener: argument });
     } else {
-      make(argument as ObjectSpec);
+      make(argument as ObjectSpec, path);
     }
   };
   const call = (made: TableCall): void => {
     calls.push(made);
-    made.arguments?.forEach(visit);
+    visit(made.arguments, [...made.path, 'arguments']);
   };
-  const make = (spec: ObjectSpec): void => {
-    specs.push(spec);
+  const make = (spec: ObjectSpec, path: Path): void => {
+    specs.push({ path, spec });
     const { class: owner, method = '<init>', arguments: given = [] } = spec;
     if (owner !== undefined && spec.field === undefined) {
-      call({ owner, isStatic: true, method, arguments: given });
+      call({ path, owner, isStatic: true, method, arguments: given });
     }
-    for (const step of spec.then ?? []) {
-      call({ owner: beginning(spec), isStatic: false, method: step.method, arguments: step.arguments ?? [] });
+    for (const [index, step] of (spec.then ?? []).entries()) {
+      const at = [...path, 'then', index];
+      call({ path: at, owner: beginning(spec), isStatic: false, method: step.method, arguments: step.arguments ?? [] });
     }
   };
-  for (const spec of [instance, theme?.builder, ...Object.values(objects)]) {
-    visit(spec);
+  visit(instance, ['instance']);
+  visit(theme?.builder, ['theme', 'builder']);
+  for (const [name, spec] of Object.entries(objects)) {
+    visit(spec, ['objects', name]);
   }
-  for (const { class: owner, target, method, arguments: given = [] } of [...setup, ...configure, ...Object.values(methods)]) {
-    visit(target);
+  for (const { path, step } of stepsOf(table)) {
+    const { class: owner, target, method, arguments: given = [] } = step;
+    visit(target, [...path, 'target']);
     const isStatic = owner !== undefined && target === undefined;
-    call({ owner: isStatic ? owner : beginning(target ?? instance), isStatic, method, arguments: given });
+    call({ path, owner: isStatic ? owner : beginning(target ?? instance), isStatic, method, arguments: given });
   }
-  for (const method of themeMethods(theme)) {
-    call({ owner: beginning(theme?.builder), isStatic: false, method, arguments: undefined });
+  for (const { path, method } of themeMethods(theme)) {
+    call({ path, owner: beginning(theme?.builder), isStatic: false, method, arguments: undefined });
   }
   return { calls, specs, listeners };
 }
@@ -69,24 +81,41 @@ function isList(argument: Argument | undefined): argument is readonly Argument[]
   return Array.isArray(argument);
 }
 
-function themeMethods(theme: AdapterTable['theme']): readonly string[] {
-  const setters = Object.values(theme?.setters ?? {}).map((one) => (typeof one === 'string' ? one : one.method));
-  return theme?.build === undefined ? setters : [...setters, theme.build];
+function themeMethods(theme: AdapterTable['theme']): readonly { readonly path: Path; readonly method: string }[] {
+  const setters = Object.entries(theme?.setters ?? {}).map(([name, one]) => ({
+    path: ['theme', 'setters', name],
+    method: typeof one === 'string' ? one : one.method,
+  }));
+  return theme?.build === undefined ? setters : [...setters, { path: ['theme', 'build'], method: theme.build }];
 }
 
 /** Calls that the table makes on the instance, a target or a class; not what stands inside their arguments. */
-export function stepsOf({ setup = [], configure = [], methods }: AdapterTable): readonly Step[] {
-  return [...setup, ...configure, ...Object.values(methods)];
+export function stepsOf({
+  setup = [],
+  configure = [],
+  methods,
+}: AdapterTable): readonly { readonly path: Path; readonly step: Step }[] {
+  return [
+    ...setup.map((step, index) => ({ path: ['setup', index], step })),
+    ...configure.map((step, index) => ({ path: ['configure', index], step })),
+    ...Object.entries(methods).map(([api, step]) => ({ path: ['methods', api], step })),
+  ];
 }
 
-/** Every class that the table names. */
-export function classesNamedIn(table: AdapterTable): readonly string[] {
+/** Every class that the table names, with its first place. */
+export function classesNamedIn(table: AdapterTable): ReadonlyMap<string, Path> {
   const { calls, specs, listeners } = partsOf(table);
   const named = [
-    ...specs.map((spec) => spec.class),
-    ...calls.map(({ owner }) => owner),
-    ...listeners.map(({ listener }) => listener),
-    ...Object.keys(table.listeners ?? {}),
+    ...specs.map(({ path, spec }) => [spec.class, [...path, 'class']] as const),
+    ...calls.map(({ path, owner }) => [owner, [...path, 'class']] as const),
+    ...listeners.map(({ path, listener }) => [listener.listener, [...path, 'listener']] as const),
+    ...Object.keys(table.listeners ?? {}).map((name) => [name, ['listeners', name]] as const),
   ];
-  return [...new Set(named.filter((name) => name !== undefined))];
+  const places = new Map<string, Path>();
+  for (const [name, path] of named) {
+    if (name !== undefined && !places.has(name)) {
+      places.set(name, path);
+    }
+  }
+  return places;
 }

@@ -1,7 +1,6 @@
-import { partsOf, stepsOf } from './adapter-parts.ts';
+import { type Path, partsOf, stepsOf } from './adapter-parts.ts';
 import type { AdapterTable, ObjectSpec } from './adapter-schema.ts';
 
-type Path = readonly PropertyKey[];
 /** Makes the error of a place of the table. */
 type Refuse = (path: Path, cause: string) => Error;
 
@@ -53,21 +52,21 @@ function requireListeners(table: AdapterTable, refuse: Refuse): void {
     throw refuse(['methods'], 'listeners: a method takes a listener, and none is described');
   }
   const undescribed = partsOf(table).listeners.find(
-    ({ listener }) => listener !== undefined && !Object.hasOwn(listeners, listener),
+    ({ listener: { listener } }) => listener !== undefined && !Object.hasOwn(listeners, listener),
   );
   if (undescribed !== undefined) {
-    throw refuse(['listeners'], `listeners: ${undescribed.listener} is taken, and not described`);
+    throw refuse(undescribed.path, `listeners: ${undescribed.listener.listener} is taken, and not described`);
   }
 }
 
 function requireObjects(table: AdapterTable, refuse: Refuse): void {
   const { instance, objects = {} } = table;
-  if (instance === undefined && stepsOf(table).some((step) => step.class === undefined && step.target === undefined)) {
+  if (instance === undefined && stepsOf(table).some(({ step }) => step.class === undefined && step.target === undefined)) {
     throw refuse(['methods'], 'instance: a row names no class (static method), so the table must say how the object is had');
   }
-  const unknown = partsOf(table).specs.find(({ object }) => object !== undefined && !Object.hasOwn(objects, object));
+  const unknown = partsOf(table).specs.find(({ spec: { object } }) => object !== undefined && !Object.hasOwn(objects, object));
   if (unknown !== undefined) {
-    throw refuse(['objects'], `objects: there is no "${unknown.object}"`);
+    throw refuse(unknown.path, `objects: there is no "${unknown.spec.object}"`);
   }
   for (const name of Object.keys(objects)) {
     requireNoCircle([name], objects, refuse);
@@ -109,8 +108,8 @@ function templatesOf(table: AdapterTable): readonly (readonly [Path, Templates])
       return templates === undefined ? [] : [[['methods', api, key], templates] as const];
     }),
   );
-  const inline = partsOf(table).listeners.flatMap(({ on = {} }) =>
-    Object.values(on).map((templates) => [['methods'], templates] as const),
+  const inline = partsOf(table).listeners.flatMap(({ path, listener: { on = {} } }) =>
+    Object.entries(on).map(([method, templates]) => [[...path, 'on', method], templates] as const),
   );
   return [...ofListeners, ...ofRows, ...inline];
 }

@@ -1,6 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { requireNamed, wordPlaces } from './adapter-names.ts';
+import { requireNamed } from './adapter-names.ts';
 import type { AdapterTable } from './adapter-schema.ts';
 import { readAdapterTable } from './adapter-table.ts';
 import { BuildError, troubleText } from './build-error.ts';
@@ -56,9 +56,8 @@ async function tableAdapter({ files: given, classes, platform }: AdapterInput): 
   if (others.length > 0) {
     throw refusal(given.join(' '), 'a table is the whole adapter', 'give the table alone, or Java sources and jars alone');
   }
-  const text = await textOf(file);
-  const table = readAdapterTable(text, file);
-  requireNamed(table, { classes, platform }, wordPlaces(text, file));
+  const { table, placeOf } = readAdapterTable(await textOf(file), file);
+  requireNamed(table, { classes, platform }, placeOf);
   const written = listenerClasses(table, classes, file);
   const subclasses = Object.fromEntries(written.map(({ of, name }) => [of, name]));
   const files = written.map(({ name, bytes }) => ({ name: `${name.replaceAll('.', '/')}.class`, bytes, alignment: null }));

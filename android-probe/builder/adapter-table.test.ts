@@ -7,9 +7,9 @@ import { THEME_METHODS } from './theme-methods.ts';
 const EXAMPLE = new URL('../../docs/examples/onetap-java/adapter.yaml', import.meta.url);
 
 test('the example of the documentation is a table', async () => {
-  const table = readAdapterTable(await readFile(EXAMPLE, 'utf8'), 'adapter.yaml');
+  const { table } = readAdapterTable(await readFile(EXAMPLE, 'utf8'), 'adapter.yaml');
   expect(Object.keys(table.methods)).toHaveLength(8);
-  expect(classesNamedIn(table)).toEqual([
+  expect([...classesNamedIn(table).keys()]).toEqual([
     'com.example.onetap.OneTap',
     'com.example.onetap.OneTapCallback',
     'com.example.onetap.PageCallback',
@@ -157,8 +157,8 @@ theme:
     setLogBtnText: { method: label, arguments: ['{0}', true] }
   build: make
 `;
-  const table = readAdapterTable(text, 'adapter.yaml');
-  expect(classesNamedIn(table)).toContain('a.Ui$Builder');
+  const { table } = readAdapterTable(text, 'adapter.yaml');
+  expect([...classesNamedIn(table).keys()]).toContain('a.Ui$Builder');
   const ofTheme = partsOf(table).calls.filter(({ owner }) => owner === 'a.Ui$Builder');
   expect(ofTheme.map(({ method }) => method)).toEqual(['<init>', 'navColour', 'label', 'make']);
 });

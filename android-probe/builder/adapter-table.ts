@@ -6,8 +6,15 @@ import { type AdapterTable, tableSchema } from './adapter-schema.ts';
 import { requireSense } from './adapter-sense.ts';
 import { BuildError, troubleText } from './build-error.ts';
 
+/** adapter.yaml with the lines of its places. */
+export interface ReadTable {
+  readonly table: AdapterTable;
+  /** `FILE:LINE` of a place, or of the last part of it that is there. */
+  readonly placeOf: (path: readonly PropertyKey[]) => string;
+}
+
 /** Reads adapter.yaml. Throws BuildError with the line. */
-export function readAdapterTable(content: string, file: string): AdapterTable {
+export function readAdapterTable(content: string, file: string): ReadTable {
   const read = new YamlText(yaml, content, { file, refuse: (message) => tableError(message) });
   const parsed = tableSchema.safeParse(read.value, { error: issueWords });
   if (!parsed.success) {
@@ -16,7 +23,7 @@ export function readAdapterTable(content: string, file: string): AdapterTable {
     throw tableError(read.at(read.lineOf(key === undefined ? path : [...path, key]), `${at}${message}`));
   }
   requireSense(parsed.data, (path, cause) => tableError(read.at(read.lineOf(path), cause)));
-  return parsed.data;
+  return { table: parsed.data, placeOf: (path) => `${file}:${read.lineOf(path)}` };
 }
 
 interface Issue {
