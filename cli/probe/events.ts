@@ -17,7 +17,7 @@ Examples:
 
 export function probeEventsCommand(): Command {
   const command = new Command('events')
-    .description('call methods of the SDK one after the other, and print every event as a line of JSON')
+    .description('call methods of the SDK one after the other, and print every event as a line of JSON, a method that throws too')
     .argument('[apis...]', 'what to call first, without waiting: getPhoneInfo, loginAuth, …', readApis)
     .option('--for <ms>', 'end after this time; else on Ctrl-C', readMillis);
   return addBenchFlags(command)
@@ -32,16 +32,18 @@ async function events(apis: readonly string[], flags: EventsFlags): Promise<void
   });
 }
 
+type Bench = Pick<HandBench, 'call' | 'events'>;
+
 interface EventsWork {
   readonly apis: readonly string[];
   readonly forMs: number | null;
   readonly signal: AbortSignal;
 }
 
-async function printEvents(bench: HandBench, { apis, forMs, signal }: EventsWork): Promise<void> {
-  const none = { appId: null, appKey: null, value: null, limitMs: null, waitMs: 0 };
+/** Exported for its test. */
+export async function printEvents(bench: Bench, { apis, forMs, signal }: EventsWork): Promise<void> {
   for (const [index, api] of apis.entries()) {
-    await bench.call({ ...none, api, requestCode: index + 1 });
+    await callOrTellThrow(bench, api, index + 1);
   }
   const ending = forMs === null ? signal : AbortSignal.any([signal, AbortSignal.timeout(forMs)]);
   for (let last = 0; !ending.aborted; ) {
@@ -50,6 +52,21 @@ async function printEvents(bench: HandBench, { apis, forMs, signal }: EventsWork
       console.log(JSON.stringify(event));
     }
     last = news.at(-1)?.seq ?? last;
+  }
+}
+
+/** A method that throws, or that the SDK has not, is an event too: the calls after it are made all the same. */
+async function callOrTellThrow(bench: Bench, api: string, requestCode: number): Promise<void> {
+  const { ProbeError } = await import('../../conformance/src/by-hand.ts');
+  const none = { appId: null, appKey: null, value: null, limitMs: null, waitMs: 0 };
+  try {
+    await bench.call({ ...none, api, requestCode });
+  } catch (error) {
+    if (!(error instanceof ProbeError) || !['SDK_THREW', 'UNSUPPORTED'].includes(error.code)) {
+      throw error;
+    }
+    const type = error.code === 'SDK_THREW' ? 'threw' : 'unsupported';
+    console.log(JSON.stringify({ type, api, requestCode, message: error.message }));
   }
 }
 

@@ -26,6 +26,7 @@ export { changedDevices, UndoFile, undoFolder } from './device/undo-file.ts';
 export { BenchError, UsageError } from './errors.ts';
 export { BEARER_NAMES } from './observations.ts';
 export { InstalledProbe, requireProbe } from './probe/installed-probe.ts';
+export { ProbeError } from './probe/probe-error.ts';
 export { Scratch } from './scratch.ts';
 export { requireDialect } from './testbed/testbed-gateway.ts';
 export type { Carriage, GatewayRequest, ProbeDescription, ProbeEvent, RelayConnection, TestbedOptions };
