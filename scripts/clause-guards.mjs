@@ -1,26 +1,20 @@
-import { parseArgs } from 'node:util';
 import { MutationError } from '../dist/conformance/src/mutation/mutation-error.js';
 import { readGuards } from '../dist/conformance/src/mutation/read-guards.js';
+import { readOptions } from './options.mjs';
 
-const HELP = `scripts/clause-guards RUN [--seed 1] [--all]
-
-Switches off what the judge demands for each MUST and SHOULD clause, one at a time and 100 random sets of ten together, and judges what
-a run of \`quhao conform --mutants\` has stored of its mutants. A clause that no mutant would have missed is guarded by nothing: exit 1.`;
-
-const { values, positionals } = parseArgs({
+const { values, positionals } = readOptions('clause-guards', {
   allowPositionals: true,
   options: {
     seed: { type: 'string', default: '1' },
     all: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
   },
 });
 
 async function main() {
   const [run] = positionals;
-  if (values.help || run === undefined) {
-    console.log(HELP);
-    return values.help ? 0 : 64;
+  if (run === undefined) {
+    console.error('clause-guards: which run? See scripts/clause-guards --help');
+    return 64;
   }
   const { guards, unguarded, unbroken, sets, mutants } = await readGuards(run, Number(values.seed));
   for (const { clause, missed } of guards.filter((guard) => values.all && guard.missed.length > 0)) {

@@ -1,17 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { runCampaign } from '../dist/conformance/src/mutation/campaign.js';
 import { MutationError } from '../dist/conformance/src/mutation/mutation-error.js';
 import { mutationPage } from '../dist/conformance/src/mutation/mutation-page.js';
 import { describeMutation, readMutations } from '../dist/conformance/src/mutation/mutation-table.js';
 import { selectMutations } from '../dist/conformance/src/mutation/selection.js';
+import { readOptions } from './options.mjs';
 
 const USAGE = 64;
 const INCOMPLETE = 2;
 
-const { values } = parseArgs({
+const { values } = readOptions('mutate-sdk', {
   options: {
     only: { type: 'string' },
     sample: { type: 'string' },

@@ -4,17 +4,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { parseArgs } from 'node:util';
+import { readOptions } from './options.mjs';
 import { adbServerOf, deviceApart, killApp, stopProbe } from './soak-kills.mjs';
-
-const HELP = `scripts/soak-suite [--runs 20] [--burners 0] [--kill app|adb|handset|probe] [--grep PATTERN] [--out FOLDER]
-
-Runs the suite on the reference SDK, prints a line a run and counts in the end. Beside burners (threads that only burn CPU) a verdict may
-be inconclusive; a wrong fail may not. With --kill something is killed in the middle of each run:
-  app      the app's process (kill -9): its row must run again and pass, exit 0
-  probe    the probe (am force-stop): the same
-  adb      the adb server (kill -9): the run must end soon as the bench's fault, exit 3
-  handset  the handset (kill -9), started apart: the same`;
 
 /** What each kill does, when the run has printed some verdicts, and how the run must end. */
 const KILLS = {
@@ -28,25 +19,20 @@ const KILL_AFTER = 3;
 const WRONG = ['fail', 'warn', 'suite-error'];
 const COLUMNS = ['pass', 'fail', 'warn', 'inconclusive', 'not-reached', 'env-error', 'suite-error'];
 
-const { values } = parseArgs({
+const { values } = readOptions('soak-suite', {
   options: {
     runs: { type: 'string', default: '20' },
     burners: { type: 'string', default: '0' },
     kill: { type: 'string' },
     grep: { type: 'string' },
     out: { type: 'string', default: join('runs', 'soak') },
-    help: { type: 'boolean', default: false },
   },
 });
 
-if (values.help) {
-  console.log(HELP);
-  process.exit(0);
-}
 const runs = Number(values.runs);
 const kill = values.kill === undefined ? null : KILLS[values.kill];
 if (!Number.isInteger(runs) || runs < 1 || !Number.isInteger(Number(values.burners)) || kill === undefined) {
-  console.error(HELP);
+  console.error('soak-suite: --runs and --burners take a number, --kill one of app, adb, handset, probe');
   process.exit(64);
 }
 
