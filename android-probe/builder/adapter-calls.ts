@@ -118,6 +118,8 @@ const NUMBER =
 const BOOLEAN = /^(?:Z|Ljava\/lang\/(?:Boolean|Object|Comparable);|Ljava\/io\/Serializable;)$/;
 const TEXT = /^(?:Ljava\/lang\/(?:String|CharSequence|Object|Comparable);|Ljava\/io\/Serializable;)$/;
 const CONTEXT = /^L(?:java\/lang\/Object|android\/content\/(?:Context|ContextWrapper)|android\/app\/Application);$/;
+const ACTIVITY =
+  /^L(?:java\/lang\/Object|android\/content\/(?:Context|ContextWrapper)|android\/view\/ContextThemeWrapper|android\/app\/Activity);$/;
 const LIST =
   /^(?:\[.*|Ljava\/util\/(?:List|ArrayList|Collection|AbstractList|AbstractCollection);|Ljava\/lang\/(?:Iterable|Object);)$/;
 const NUMBERS = new Set(['requestCode', 'value']);
@@ -136,6 +138,9 @@ function fits(type: string, argument: Argument, known: Known): boolean {
   }
   if (argument === 'context') {
     return CONTEXT.test(type) || isOfSdk(type, known.classes);
+  }
+  if (argument === 'activity') {
+    return ACTIVITY.test(type);
   }
   if (argument === 'listener') {
     return known.listeners.has(classNameOf(type));

@@ -9,7 +9,10 @@ const CLASSES = new Map(
     {
       name: 'a/OneTap',
       parent: 'a/Base',
-      methods: ['<init>', 'prefetch(La/Callback;)V', 'private hidden', 'init(Ljava/lang/Object;)V'],
+      methods: [
+        ...['<init>', 'prefetch(La/Callback;)V', 'private hidden', 'init(Ljava/lang/Object;)V'],
+        ...['open(Landroid/app/Activity;La/Callback;)V', 'openBar(Landroidx/app/BarActivity;)V'],
+      ],
     },
     { name: 'a/Base', methods: ['static forget', '<init>', 'static begin([Ljava/lang/String;I)V', 'begin(Ljava/util/List;Z)V'] },
     { name: 'a/Callback', methods: ['onDone(Ljava/lang/String;)V', 'onEnd(ILa/Result;)V'] },
@@ -50,6 +53,16 @@ test.each([['{1.code}'], ['{0}'], ['{1}']])('a place of a listener may be %s', (
 test('a member that the class of an argument has not is named', () => {
   expect(() => check(INSTANCE + METHODS + ENDED('{1.kode}'))).toThrow(
     /\{1\.kode\} of a\.Callback\.onEnd: a\.Result has no member kode\n {2}cure: it has: getCode$/m,
+  );
+});
+
+test('an activity is given where one is taken, and nowhere else', () => {
+  const login = (row: string): string => `${INSTANCE}${LISTENERS}methods: { loginAuth: ${row} }\n`;
+  expect(() => check(login('{ method: open, arguments: [activity, listener] }'))).not.toThrow();
+  expect(() => check(login('{ method: open, arguments: [context, listener] }'))).toThrow(/open/);
+  expect(() => check(login('{ method: openBar, arguments: [activity] }'))).toThrow(/openBar/);
+  expect(() => check(`instance: { class: a.OneTap, arguments: [activity] }\n${METHODS}${LISTENERS}`)).toThrow(
+    /no word "activity"/,
   );
 });
 

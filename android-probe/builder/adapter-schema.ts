@@ -3,7 +3,7 @@ import { nearestName } from '../../simulator/src/model/issue-words.ts';
 import { THEME_METHODS } from './theme-methods.ts';
 
 /** What a word in `arguments` stands for. */
-const CALL_WORDS = ['context', 'listener', 'suspend', 'appId', 'appKey', 'requestCode', 'value', 'theme'] as const;
+const CALL_WORDS = ['context', 'activity', 'listener', 'suspend', 'appId', 'appKey', 'requestCode', 'value', 'theme'] as const;
 const GATEWAY_WORDS = [
   'context',
   'gateway.mobile',

@@ -49,6 +49,7 @@ export const TERMS: readonly ThemeEffect[] = [
     before: { setPrivacyText: [14, 0xff444444, 0xffcc0000, false, false] },
     theme: { setPrivacyText: [14, 0xff444444, 0xffcc0000, true, true] },
     sees: { 'terms-off-centre': { from: 0, to: 4 } },
+    kills: ['terms-centre-ignored'],
   },
   {
     name: 'terms-colours',

@@ -44,7 +44,7 @@ test('an app with the SDK inside becomes a probe: its package, code and resource
   expect(plain?.manifest).toMatchObject({
     ...{ package: 'com.example.host', versionCode: 7, minSdk: 26, targetSdk: 34, isTestOnly: false },
     launcherActivity: 'app.quhao.probe.ProbeActivity',
-    activities: ['com.example.host.MainActivity', 'app.quhao.probe.ProbeActivity'],
+    activities: ['com.example.host.MainActivity', 'app.quhao.probe.ProbeActivity', 'app.quhao.probe.AppActivity'],
     instrumentationTargets: {
       'app.quhao.probe.ProbeInstrumentation': 'com.example.host',
       'com.google.android.mobly.snippet.SnippetRunner': 'com.example.host',

@@ -5,7 +5,7 @@ import { until } from '../wait.ts';
 /** The probe's own screen. */
 const COVER = 'app.quhao.probe.ProbeActivity';
 const COVER_NAME = '.ProbeActivity';
-const COVERED_MS = 5_000;
+const COVERED_MS = 15_000;
 
 interface AppOnDevice {
   readonly device: Pick<AdbDevice, 'run'>;

@@ -1,7 +1,6 @@
 import { dominantColour } from './background.ts';
-import { centreOf, heightOf, widthOf } from './box.ts';
+import { heightOf, widthOf } from './box.ts';
 import { hexOf } from './colour.ts';
-import { measureInk } from './ink.ts';
 import type { Page, Part } from './page.ts';
 import {
   backgroundColourOf,
@@ -17,6 +16,7 @@ import {
   windowLookOf,
 } from './page-look.ts';
 import { boxOf } from './picture.ts';
+import { termsOffCentre } from './terms-centre.ts';
 import { allViews } from './view-tree.ts';
 
 /** What one sight gives; null where the page lacks the part, or where the pixels do not say. Colours are `#RRGGBB`, lengths dp. */
@@ -65,15 +65,6 @@ function hex(colour: number | null | undefined): string | null {
 
 function tenths(value: number | undefined): number | null {
   return value === undefined ? null : Math.round(value * 10) / 10;
-}
-
-/** How far the last line of the terms stands from the middle of its view; a centred text stands in it. */
-function termsOffCentre({ terms, picture, density }: Page): number | null {
-  const [view] = terms?.views ?? [];
-  const line = view === undefined ? undefined : measureInk(picture, view.bounds)?.lines.at(-1);
-  return view === undefined || line === undefined
-    ? null
-    : tenths(Math.abs(centreOf(line).x - (view.bounds.left + view.bounds.right) / 2) / density);
 }
 
 /** The colour between the letters of a button and its edge. */
@@ -126,7 +117,7 @@ const SIGHTS = {
   'terms-right': ({ termsPlace }) => tenths(termsPlace?.right),
   'terms-top': ({ termsPlace }) => tenths(termsPlace?.top),
   'terms-bottom': ({ termsPlace }) => tenths(termsPlace?.bottom),
-  'terms-off-centre': ({ page }) => termsOffCentre(page),
+  'terms-off-centre': ({ page }) => tenths(termsOffCentre(page) ?? undefined),
   close: ({ page }) => page.close !== null,
   hint: ({ page }) => page.hintTexts.join('\n'),
   'consent-asked': ({ page }) => [...page.hintTexts, page.dialog?.words ?? ''].join('\n'),

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { readPage, screenOf } from '../../src/page/read-page.ts';
 import { recordOf, type ScreenRecord, type TermsLook, termsRecordOf } from '../../src/page/screen-record.ts';
 import { readTermsPage } from '../../src/page/terms-page.ts';
-import { BACK, paintedWindow } from './painted-page.ts';
-import { BLACK, DENSITY, type PaintedView, paintedDump, paintedPng, WHITE } from './painted-screen.ts';
+import { BACK, CHECK_BOX, OPERATOR_TITLE, paintedWindow } from './painted-page.ts';
+import { BLACK, DENSITY, type PaintedView, paintedDump, paintedPng, paintedScreen, WHITE } from './painted-screen.ts';
 
 const PAGES = join(import.meta.dirname, '../../../fixtures/pages');
 
@@ -121,3 +121,28 @@ function termsLook(children: readonly PaintedView[], addresses: readonly string[
   const screen = screenOf({ tree: paintedDump(windows), screenshot: paintedPng(windows), density: DENSITY });
   return { page: readTermsPage(screen, '中国移动认证服务条款'), screen, addresses };
 }
+
+/** A row of the terms' width, in it the box and the text; `left` and `right`: where the text's own view ends. */
+function offCentre({ left, right, box = true, align = 'left' }: TermsRow): unknown {
+  const text: PaintedView = { at: [left, 1300, right, 1340], text: `同意${OPERATOR_TITLE}`, ink: BLACK, size: 24, align };
+
+  const row: PaintedView = { at: [40, 1290, 680, 1390], children: box ? [CHECK_BOX, text] : [text] };
+  const screen = paintedScreen([paintedWindow({ checkBox: null, terms: row })]);
+  const { sights } = recordOf({ screen, reading: readPage(screen) }, { operator: 'mobile', isFront: true, isThemed: true });
+  return sights['terms-off-centre'];
+}
+
+interface TermsRow {
+  readonly left: number;
+  readonly right: number;
+  readonly box?: boolean;
+  readonly align?: 'left' | 'centre';
+}
+
+test('the terms stand in the middle of their room, and of what is around a view that is as wide as its text', () => {
+  expect(offCentre({ left: 116, right: 656, align: 'centre' })).toBeLessThan(2);
+  expect(offCentre({ left: 116, right: 656 })).toBeGreaterThan(20);
+  const width = 14 * 24;
+  expect(offCentre({ left: 116, right: 116 + width })).toBeGreaterThan(20);
+  expect(offCentre({ left: 360 - width / 2, right: 360 + width / 2, box: false })).toBeLessThan(4);
+});

@@ -36,7 +36,9 @@ final class ActivityRecorder implements Application.ActivityLifecycleCallbacks {
   public void onActivityStarted(Activity activity) {}
 
   @Override
-  public void onActivityResumed(Activity activity) {}
+  public void onActivityResumed(Activity activity) {
+    AppScreen.onResumed(activity);
+  }
 
   @Override
   public void onActivityPaused(Activity activity) {}

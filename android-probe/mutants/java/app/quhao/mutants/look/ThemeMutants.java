@@ -86,6 +86,12 @@ public final class ThemeMutants {
                 .breaks("PAG-18")
                 .in("loginAuth"),
             new Mutant(
+                    "terms-centre-ignored",
+                    "setPrivacyText never centres",
+                    TermsCentreIgnored::new)
+                .breaks("PAG-18")
+                .in("loginAuth"),
+            new Mutant(
                     "terms-offset-ignored",
                     "the offsets of the terms have no effect",
                     TermsOffsetIgnored::new)

@@ -17,6 +17,14 @@ public interface SdkAdapter {
    */
   void configure(Configuration configuration) throws ProbeError;
 
+  /**
+   * The method takes an Activity: the probe brings one up before `invoke`, and AppScreen.activity()
+   * gives it. From any thread.
+   */
+  default boolean wantsActivity(ApiCall call) {
+    return false;
+  }
+
   /** Calls one method; gives what it returned, null for none. Callbacks go to the event log. */
   Object invoke(ApiCall call) throws ProbeError;
 

@@ -1,6 +1,7 @@
 package app.quhao.probe.command;
 
 import android.os.SystemClock;
+import app.quhao.probe.AppScreen;
 import app.quhao.probe.ProbeContext;
 import app.quhao.probe.adapter.ApiCall;
 import app.quhao.probe.server.Command;
@@ -46,10 +47,28 @@ final class Call implements Command {
     ApiCall call = ApiCall.read(params);
     for (ApiCall one = call; one != null; one = one.next) {
       expectInside(one);
+      bringUpActivity(one);
     }
     return call.isOnWorker
         ? OnWorkerThread.run(() -> turn(call))
         : OnMainThread.run(context.mainThread, () -> turn(call));
+  }
+
+  /** Before the call's time begins, since an app has its activity long before. */
+  private void bringUpActivity(ApiCall call) throws ProbeError {
+    ApiCall inside = call.inside;
+    boolean isWanted = context.adapter.wantsActivity(call);
+    if (!isWanted && (inside == null || !context.adapter.wantsActivity(inside))) {
+      return;
+    }
+    try {
+      AppScreen.bringUp(context.android);
+    } catch (InterruptedException error) {
+      Thread.currentThread().interrupt();
+      throw ProbeError.probeFault(error);
+    } catch (IllegalStateException error) {
+      throw ProbeError.probeFault(error);
+    }
   }
 
   private void expectInside(ApiCall call) {

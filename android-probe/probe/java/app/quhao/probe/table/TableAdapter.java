@@ -25,9 +25,7 @@ import org.json.JSONObject;
  */
 public final class TableAdapter implements SdkAdapter {
   private static final String ASSET = "quhao-adapter.json";
-  private static final String[] AFTER_EACH = {
-    "delScrip", "quitAuthActivity", "setAuthThemeConfig"
-  };
+  private static final String[] AFTER_EACH = {"delScrip", "quitAuthActivity", "setAuthThemeConfig"};
 
   private final JSONObject table;
   private final String subject;
@@ -83,6 +81,12 @@ public final class TableAdapter implements SdkAdapter {
     for (int i = 0; i < steps.length(); i++) {
       calls.run(steps.optJSONObject(i), CallValues.ofGateway(configuration.gateway));
     }
+  }
+
+  @Override
+  public boolean wantsActivity(ApiCall call) {
+    JSONObject row = table.optJSONObject("methods").optJSONObject(call.api);
+    return row != null && TableCalls.takesActivity(row);
   }
 
   @Override

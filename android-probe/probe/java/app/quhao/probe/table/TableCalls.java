@@ -1,6 +1,7 @@
 package app.quhao.probe.table;
 
 import android.content.Context;
+import app.quhao.probe.AppScreen;
 import app.quhao.probe.adapter.ApiCall;
 import app.quhao.probe.adapter.SdkObject;
 import app.quhao.probe.server.ProbeError;
@@ -16,6 +17,7 @@ import org.json.JSONObject;
 
 /** Carries a row of the table out: {class? or target?, method, arguments}. */
 final class TableCalls {
+  private static final String ACTIVITY = "activity";
   private static final String ARGUMENTS = "arguments";
   private static final String CLASS = "class";
   private static final String FIELD = "field";
@@ -58,6 +60,11 @@ final class TableCalls {
     return hasWord(words(row), "suspend");
   }
 
+  /** The row calls with an activity of the app. */
+  static boolean takesActivity(JSONObject row) {
+    return hasWord(words(row), ACTIVITY) || hasWord(row.opt("target"), ACTIVITY);
+  }
+
   Object run(JSONObject row, CallValues values) throws ProbeError {
     return prepare(row, values).call();
   }
@@ -67,8 +74,7 @@ final class TableCalls {
     return prepare(targetOf(row, values), row, values);
   }
 
-  private Prepared prepare(SdkObject target, JSONObject row, CallValues values)
-      throws ProbeError {
+  private Prepared prepare(SdkObject target, JSONObject row, CallValues values) throws ProbeError {
     String name = row.optString(METHOD);
     JSONArray words = words(row);
     ProbeError last = null;
@@ -200,6 +206,9 @@ final class TableCalls {
     if (word.equals("theme")) {
       return theme(values.call);
     }
+    if (word.equals(ACTIVITY)) {
+      return AppScreen.activity();
+    }
     return word.equals("context") ? context : values.of((String) word);
   }
 
@@ -235,8 +244,7 @@ final class TableCalls {
   }
 
   /** `given` null: the listener that the table has for the parameter's type. */
-  private Object listenerOf(
-      Class<?> type, JSONObject given, CallValues values, boolean isGivenCode)
+  private Object listenerOf(Class<?> type, JSONObject given, CallValues values, boolean isGivenCode)
       throws ProbeError, MisfitException {
     if (values.call == null || !values.call.hasListener) {
       return null;

@@ -1,5 +1,6 @@
 package com.example.onetap;
 
+import android.app.Activity;
 import android.content.Context;
 import android.content.Intent;
 import android.net.ConnectivityManager;
@@ -95,8 +96,8 @@ public final class OneTap {
     run(ending, DEFAULT_LIMIT_MS, appId, appKey, endMs -> prefetched(appId, appKey, ending, endMs));
   }
 
-  /** Shows the login page, and yields a token when its button is pressed. */
-  public void login(String appId, String appKey, OneTapCallback callback) {
+  /** Shows the login page over the activity, and yields a token when its button is pressed. */
+  public void login(Activity activity, String appId, String appKey, OneTapCallback callback) {
     Ending ending = new Ending(main, callback);
     run(
         ending,
@@ -106,7 +107,8 @@ public final class OneTap {
         endMs -> {
           prefetched(appId, appKey, ending, endMs);
           long leftMs = endMs - now();
-          main.post(() -> openPage(new PendingLogin(new String[] {appId, appKey}, ending, leftMs)));
+          PendingLogin pending = new PendingLogin(new String[] {appId, appKey}, ending, leftMs);
+          main.post(() -> openPage(activity, pending));
           return null;
         });
   }
@@ -218,14 +220,14 @@ public final class OneTap {
       throw new OneTapException(code, answer.optString("desc"));
     }
     if (!answer.getString("inresponseto").equals(messageId)) {
-      throw new OneTapException(OneTapException.BAD_ANSWER, "the answer belongs to another request");
+      throw new OneTapException(
+          OneTapException.BAD_ANSWER, "the answer belongs to another request");
     }
   }
 
-  private void openPage(PendingLogin pending) {
+  private void openPage(Activity activity, PendingLogin pending) {
     login = pending;
-    context.startActivity(
-        new Intent(context, LoginActivity.class).addFlags(Intent.FLAG_ACTIVITY_NEW_TASK));
+    activity.startActivity(new Intent(activity, LoginActivity.class));
   }
 
   String numberForPage() {
@@ -314,7 +316,8 @@ public final class OneTap {
     boolean wifi = false;
     for (Network network : manager.getAllNetworks()) {
       NetworkCapabilities capabilities = manager.getNetworkCapabilities(network);
-      mobile |= capabilities != null && capabilities.hasTransport(NetworkCapabilities.TRANSPORT_CELLULAR);
+      mobile |=
+          capabilities != null && capabilities.hasTransport(NetworkCapabilities.TRANSPORT_CELLULAR);
       wifi |= capabilities != null && capabilities.hasTransport(NetworkCapabilities.TRANSPORT_WIFI);
     }
     return String.valueOf((mobile ? 1 : 0) + (wifi ? 2 : 0));
