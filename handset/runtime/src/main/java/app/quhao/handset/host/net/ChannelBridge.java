@@ -1,6 +1,7 @@
 package app.quhao.handset.host.net;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -11,11 +12,16 @@ final class ChannelBridge {
 
   private final SocketChannel app;
   private final RelayConnection relay;
+
+  /** The app's own end; null once the app has dropped it, and the JDK has closed it. */
+  private final WeakReference<SocketChannel> appEnd;
+
   private int openSides = 2;
 
-  ChannelBridge(SocketChannel app, RelayConnection relay) {
+  ChannelBridge(SocketChannel app, RelayConnection relay, SocketChannel appEnd) {
     this.app = app;
     this.relay = relay;
+    this.appEnd = new WeakReference<>(appEnd);
   }
 
   void start() {
@@ -48,7 +54,17 @@ final class ChannelBridge {
     while (app.read(buffer.clear()) >= 0) {
       relay.write(buffer.array(), 0, buffer.position());
     }
-    relay.shutdownOutput();
+    if (isClosedByApp()) {
+      close();
+    } else {
+      relay.shutdownOutput();
+    }
+  }
+
+  /** Loopback shows the end of a channel and that of its output alike. */
+  private boolean isClosedByApp() {
+    SocketChannel end = appEnd.get();
+    return end == null || !end.isOpen();
   }
 
   private void copyFromRelay() throws IOException {
@@ -67,9 +83,14 @@ final class ChannelBridge {
   private synchronized void sideEnded() throws IOException {
     openSides--;
     if (openSides == 0) {
-      app.close();
-      relay.close();
+      close();
     }
+  }
+
+  private synchronized void close() throws IOException {
+    openSides = 0;
+    app.close();
+    relay.close();
   }
 
   /** Either end has failed: the other one sees a reset. */

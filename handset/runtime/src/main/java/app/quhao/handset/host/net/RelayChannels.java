@@ -106,7 +106,7 @@ public final class RelayChannels {
         peer.close();
         peer = listener.accept();
       }
-      new ChannelBridge(peer, connection).start();
+      new ChannelBridge(peer, connection, channel).start();
       return isDone;
     }
   }

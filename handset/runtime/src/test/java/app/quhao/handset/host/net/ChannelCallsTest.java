@@ -23,7 +23,9 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.junit.Rule;
 import org.junit.Test;
@@ -48,6 +50,8 @@ public final class ChannelCallsTest {
         case "blocking" -> blocking();
         case "selector" -> selector();
         case "adaptor" -> adaptor();
+        case "closed" -> closed(false);
+        case "closed with its selector" -> closed(true);
         case "socket only" -> SocketUser.connect(SocketChannel.open().socket());
         case "asynchronous" -> AsynchronousSocketChannel.open().connect(TARGET);
         case "datagram" -> datagram("198.18.0.1");
@@ -95,6 +99,22 @@ public final class ChannelCallsTest {
           channel.socket().getRemoteSocketAddress() + " " + channel.socket().getLocalSocketAddress();
       channel.close();
       return seen;
+    }
+
+    /** The other side keeps the connection open. */
+    private static Object closed(boolean hasSelector) throws IOException {
+      SocketChannel channel = SocketChannel.open(TARGET);
+      channel.write(ByteBuffer.wrap("hello".getBytes()));
+      if (hasSelector) {
+        Selector selector = Selector.open();
+        channel.configureBlocking(false);
+        channel.register(selector, SelectionKey.OP_READ);
+        channel.close();
+        selector.close();
+      } else {
+        channel.close();
+      }
+      return "closed";
     }
 
     private static String rest(SocketChannel channel) throws IOException {
@@ -187,6 +207,26 @@ public final class ChannelCallsTest {
           "/198.18.0.1:80 /10.64.0.7:40000",
           rewritten("adaptor", relay, ChannelCallsTest::carried));
     }
+  }
+
+  /** The other side keeps its half: it hears that the whole connection is over. */
+  @Test
+  public void aChannelThatTheAppClosesEndsItsConnection() throws Exception {
+    for (String what : List.of("closed", "closed with its selector")) {
+      BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+      try (TestRelay relay =
+          new TestRelay((request, channel) -> heard.add(conversation(channel)))) {
+        rewritten(what, relay, ChannelCallsTest::carried);
+        assertEquals("hello, gone", heard.take());
+      }
+    }
+  }
+
+  private static String conversation(SocketChannel channel) throws IOException {
+    connected(channel);
+    String said = new String(Frame.readFrom(channel).payload());
+    Frame next = Frame.readFrom(channel);
+    return said + (next == null ? ", gone" : ", frame " + next.type());
   }
 
   @Test
