@@ -1,15 +1,18 @@
 import type { Check, Step } from '../src/check.ts';
-import { GATEWAY_ANSWERS, SDK_ROW, UNKNOWN_APP_ID, WIFI_IS_DEFAULT } from './defaults.ts';
+import { GATEWAY_ANSWERS, SDK_PAGE_ROW, SDK_ROW, UNKNOWN_APP_ID, WIFI_IS_DEFAULT } from './defaults.ts';
 import { asksAgain, asksNobody, numberRequests, result, success } from './expectations.ts';
 import {
   AWAIT_NUMBER_REQUEST,
   awaitCall,
+  CHECK_AND_PRESS,
   callAndAwait,
+  HOLD_TOKEN_REQUEST,
   NUMBER_REQUEST_IS_HELD,
   numberRequestFault,
   numberRequestMeets,
   openPage,
   RELEASE_ANSWERS,
+  setTimeLimit,
   tokenRequestFault,
 } from './steps.ts';
 
@@ -52,6 +55,22 @@ const servedChecks: readonly Check[] = [
       success({ name: 'second-result', call: 'second', meaning: 'with a cached scrip mobileAuth succeeds' }),
     ],
     kills: [{ mutant: 'check-ignores-cache', by: 'no-second-request' }],
+  },
+  {
+    ...SDK_PAGE_ROW,
+    id: 'cache-login-timeout-after-press-is-102507',
+    clause: ['LOG-11', 'AUX-05'],
+    profile: ['page', 'timing'],
+    act: [...FIRST, setTimeLimit(1_500), ...openPage(), HOLD_TOKEN_REQUEST, ...CHECK_AND_PRESS, awaitCall('login', 3_000)],
+    expect: [
+      result({
+        call: 'login',
+        accept: ['102507'],
+        warn: ['200023'],
+        meaning: 'a time-out after the press has a code of its own, with a cached scrip too',
+      }),
+    ],
+    kills: [{ mutant: 'press-timeout-as-other', by: 'result', isControl: true }],
   },
   {
     ...SDK_ROW,

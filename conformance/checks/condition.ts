@@ -44,6 +44,20 @@ export type Effect = Fault['effect'];
 /** The right answer with one field more, beyond a buffer of 4 KiB. */
 export const LONG_FIELD: Effect = { kind: 'field', field: 'notice', change: 'set', value: 'n'.repeat(6_000) };
 
+/** Answers of success that differ in what no client may depend on (docs/wire.md §0). */
+export const HARMLESS_FIELDS = [
+  {
+    name: 'answer-without-description-succeeds',
+    effect: { kind: 'field', field: 'desc', change: 'missing' },
+    meaning: 'the words of an answer are for people: without them it is the same answer',
+  },
+  {
+    name: 'answer-with-an-unknown-number-succeeds',
+    effect: { kind: 'field', field: 'notice', change: 'number' },
+    meaning: 'a field that the SDK does not know does no harm, whatever it holds',
+  },
+] as const satisfies readonly { readonly effect: Effect; readonly name: string; readonly meaning: string }[];
+
 export function deviceState(radio: RadioSetting, canary: readonly Canary[]): Pick<Condition, 'at' | 'arrange' | 'canary'> {
   return {
     at: 'device',

@@ -5,7 +5,8 @@ import { awaitCall, callAndAwait, numberRequestFault, numberRequestMeets, setTim
 
 /** The limit begins with the call and with nothing that the call does: a switch, a refusal, a repeat (AUX-06). */
 
-const LIMIT_MS = 2_000;
+/** No round second: some SDKs round it. */
+const LIMIT_MS = 2_300;
 /** How much of the limit is used up when what might begin it anew happens. */
 const USED_UP_MS = 1_200;
 const AS = 'first';
@@ -58,6 +59,33 @@ export const limitBeginsOnceChecks: readonly Check[] = [
       kills: [{ mutant: 'limit-begins-with-mobile-data', by: 'ends' }],
     }),
   ),
+  {
+    ...TIMED_ROW,
+    id: 'timeout-is-not-begun-by-a-redirect',
+    clause: ['AUX-05', 'AUX-06', 'DEV-07'],
+    arrange: {
+      subscriber: { operator: 'unicom' },
+      fault: { ...numberRequestFault({ kind: 'delay', ms: USED_UP_MS }), when: { nth: 1 } },
+    },
+    canary: [GATEWAY_ANSWERS],
+    act: [
+      { do: 'fault', fault: { ...numberRequestFault({ kind: 'hold' }), when: { nth: 2 } } },
+      setTimeLimit(LIMIT_MS),
+      { do: 'call', as: AS, api: 'getPhoneInfo', requestCode: 515 },
+      awaitCall(AS, 2 * LIMIT_MS + USED_UP_MS),
+    ],
+    expect: [
+      AT_ITS_LIMIT,
+      result({
+        call: AS,
+        accept: ['200023'],
+        warn: ['200038'],
+        meaning: 'a redirect whose target does not answer ends in the time-out',
+      }),
+      ONE_CALLBACK,
+    ],
+    kills: [],
+  },
   {
     ...TIMED_ROW,
     id: 'timeout-is-not-begun-by-the-repeat-after-a-refused-scrip',

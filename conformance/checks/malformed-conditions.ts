@@ -64,6 +64,14 @@ const ANSWERS: readonly MalformedAnswer[] = [
     kills: ['chunks-unread'],
   },
   {
+    name: 'chunk-with-extension-succeeds',
+    effect: head(`${OK}${JSON_TYPE}Transfer-Encoding: chunked\r\n\r\n{hex};part="1"`, { tail: '\r\n0\r\n\r\n' }),
+    accept: SUCCESS,
+    meaning: 'what stands behind the size of a chunk is skipped by who does not know it (RFC 9112 §7.1.1)',
+    meets: ['answer', 200],
+    kills: ['chunks-unread'],
+  },
+  {
     name: 'answer-in-pieces-succeeds',
     effect: { kind: 'dribble', chunkBytes: 120, everyMs: 40 },
     accept: SUCCESS,
@@ -71,6 +79,30 @@ const ANSWERS: readonly MalformedAnswer[] = [
     meets: ['answer', 200],
     kills: ['first-piece-of-answer-only'],
   },
+  {
+    name: 'body-after-a-pause-succeeds',
+    effect: { kind: 'dribble', chunkBytes: 4_096, everyMs: 200, headFirst: true },
+    accept: SUCCESS,
+    meaning: 'head and body may come in segments of their own: what has come with the head is not all of the body',
+    meets: ['answer', 200],
+    kills: ['first-piece-of-answer-only'],
+  },
+  ...(
+    [
+      ['escapes', 'ESCAPED', 'a text may be written in escapes (RFC 8259 §7): \\u0031 is 1'],
+      ['fields-in-other-order', 'REVERSED', 'the fields of an object have no order (RFC 8259 §4)'],
+      ['blanks-and-lines', 'SPACED', 'blanks and line breaks between the parts of an object mean nothing (RFC 8259 §2)'],
+    ] as const
+  ).map(
+    ([name, form, meaning]): MalformedAnswer => ({
+      name: `answer-with-${name}-succeeds`,
+      effect: { kind: 'form', form },
+      accept: SUCCESS,
+      meaning,
+      meets: ['answer', 200],
+      kills: [],
+    }),
+  ),
   {
     name: 'charset-gbk-succeeds',
     effect: head(`${OK}Content-Type: application/json;charset=GBK\r\n${LENGTH}`),

@@ -2,6 +2,7 @@ import {
   type Condition,
   deadHosts,
   gatewaySays,
+  HARMLESS_FIELDS,
   LONG_FIELD,
   NETWORK_ERROR,
   onNumberRequest,
@@ -108,6 +109,12 @@ export const NUMBER_REQUEST_FAULTS: readonly Condition[] = [
     ...onNumberRequest(LONG_FIELD, numberRequestMeets('answer', { status: 200, says: 'notice' })),
     calls: [''],
   },
+  ...HARMLESS_FIELDS.map(
+    ({ name, effect, meaning }): Condition => ({
+      ...{ name, meaning, clause: ['PRE-01'], level: 'MUST', accept: ['103000'], calls: [''] },
+      ...onNumberRequest(effect, numberRequestMeets('answer', { status: 200 })),
+    }),
+  ),
   {
     name: 'answer-code-is-a-number',
     clause: ['DEV-04'],
@@ -208,6 +215,16 @@ export const NUMBER_REQUEST_REFUSALS: readonly Condition[] = [
     clause: ['API-09', 'GWY-03'],
     ...gatewaySays('103119', {}),
     given: { appId: UNKNOWN_APP_ID },
+  },
+  {
+    name: 'unknown-app-with-quotes-is-103119',
+    at: 'number-request',
+    clause: ['API-09', 'GWY-03'],
+    ...gatewaySays('103119', {}),
+    accept: ['103119', '200026', '102203'],
+    meaning: 'a request is JSON whatever its fields hold: an app id with quotes is unknown, and breaks nothing',
+    given: { appId: `${UNKNOWN_APP_ID}"\\` },
+    calls: [''],
   },
   {
     name: 'package-mismatch-is-103102',

@@ -3,6 +3,10 @@ import { PAGE_ROW, SDK_PAGE_ROW, SDK_ROW } from './defaults.ts';
 import { asksAgain, noPage, numberRequests, page, success } from './expectations.ts';
 import { AWAIT_NEXT_PAGE, awaitCall, CONFIRM, CONFIRM_NEXT, callAndAwait, openPage, QUIT, tokenRequestFault } from './steps.ts';
 
+/** The new process has run for less than a life, and the scrip is older than one: a restart takes seconds. */
+const LIFE_MS = 4_000;
+const MOST_OF_LIFE_MS = 3_000;
+
 const RESTART: Step = { do: 'restart', as: 'restart' };
 
 /** What the next process of the app knows: only what the SDK has in its files (guide 2.3, 4.2). */
@@ -46,6 +50,66 @@ export const processDeathChecks: readonly Check[] = [
       success({ name: 'first-result', call: 'first', meaning: 'there was nothing to refuse' }),
     ],
     kills: [{ mutant: 'refused-scrip-stays-at-rest', by: 'asks-again' }],
+  },
+  {
+    ...SDK_ROW,
+    id: 'cache-delete-in-a-new-process-deletes',
+    clause: ['AUX-03', 'SEC-04'],
+    act: [
+      ...callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 521 }),
+      RESTART,
+      { do: 'invoke', as: 'delete', api: 'delScrip' },
+      ...callAndAwait({ as: 'second', api: 'getPhoneInfo', requestCode: 522 }),
+    ],
+    expect: [
+      asksAgain(
+        'second',
+        'delScrip() left what the process before had kept: it deletes the scrip whether it was read yet or not',
+      ),
+      success({ name: 'second-result', call: 'second', meaning: 'the fresh retrieval succeeds' }),
+      success({ name: 'first-result', call: 'first', meaning: 'there was nothing to delete' }),
+    ],
+    kills: [{ mutant: 'del-scrip-ignored', by: 'asks-again', isControl: true }],
+  },
+  {
+    ...SDK_ROW,
+    id: 'cache-life-of-a-scrip-goes-on-over-a-restart',
+    clause: ['PRE-09'],
+    level: 'SHOULD',
+    arrange: { scripLifeMs: LIFE_MS },
+    act: [
+      ...callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 523 }),
+      RESTART,
+      { do: 'invoke', as: 'type', api: 'getNetworkType' },
+      { do: 'watch', as: 'life', forMs: MOST_OF_LIFE_MS },
+      ...callAndAwait({ as: 'second', api: 'getPhoneInfo', requestCode: 524 }),
+    ],
+    expect: [
+      asksAgain('second', 'the life of the scrip began anew with the process'),
+      success({ name: 'second-result', call: 'second', meaning: 'the fresh retrieval succeeds' }),
+      success({ name: 'first-result', call: 'first', meaning: 'there was nothing to keep' }),
+    ],
+    kills: [{ mutant: 'expired-scrip-sent', by: 'asks-again', isControl: true }],
+  },
+  {
+    ...SDK_PAGE_ROW,
+    id: 'login-scrip-refused-at-the-press-is-not-sent-after-restart',
+    clause: ['PRE-09', 'GWY-05'],
+    level: 'SHOULD',
+    act: [
+      { do: 'fault', fault: tokenRequestFault({ kind: 'code', code: '103902' }) },
+      ...openPage(525),
+      ...CONFIRM,
+      QUIT,
+      RESTART,
+      { do: 'clear-faults' },
+      ...callAndAwait({ as: 'second', api: 'mobileAuth', requestCode: 526 }),
+    ],
+    expect: [
+      asksAgain('second', 'the next process of the app used a scrip that the gateway had refused at the press'),
+      success({ name: 'second-result', call: 'second', meaning: 'the fresh retrieval succeeds' }),
+    ],
+    kills: [{ mutant: 'refused-scrip-stays-at-rest', by: 'asks-again', isControl: true }],
   },
   {
     ...PAGE_ROW,

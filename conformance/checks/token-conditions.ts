@@ -2,6 +2,7 @@ import {
   type Condition,
   deadHosts,
   gatewaySays,
+  HARMLESS_FIELDS,
   LONG_FIELD,
   NETWORK_ERROR,
   onHandshake,
@@ -84,6 +85,12 @@ export const TOKEN_REQUEST_FAULTS: readonly Condition[] = [
     ...onTokenRequest(LONG_FIELD),
     calls: ['-mobile-auth'],
   },
+  ...HARMLESS_FIELDS.map(
+    ({ name, effect, meaning }): Condition => ({
+      ...{ name: `token-${name}`, meaning, clause: ['CHK-01'], level: 'MUST', accept: ['103000'], calls: ['-mobile-auth'] },
+      ...onTokenRequest(effect),
+    }),
+  ),
   {
     name: 'token-answer-code-is-a-number',
     clause: ['DEV-04'],

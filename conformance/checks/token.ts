@@ -1,6 +1,6 @@
 import type { Check } from '../src/check.ts';
 import { GATEWAY_ANSWERS, PAGE_ROW, SDK_ROW, WIFI_IS_DEFAULT } from './defaults.ts';
-import { exchange, result, success, tokenRequests } from './expectations.ts';
+import { asksAgain, exchange, result, success, tokenRequests } from './expectations.ts';
 import { CONFIRM, callAndAwait, openPage, setTimeLimit, tokenRequestFault } from './steps.ts';
 
 const LOGIN = [...openPage(71), ...CONFIRM];
@@ -98,8 +98,15 @@ export const tokenChecks: readonly Check[] = [
     clause: ['PRE-09', 'API-09'],
     level: 'SHOULD',
     arrange: { fault: tokenRequestFault({ kind: 'code', code: '103902' }) },
-    act: [setTimeLimit(3_000), ...callAndAwait({ as: 'check', api: 'mobileAuth', requestCode: 74 })],
+    act: [
+      setTimeLimit(3_000),
+      ...callAndAwait({ as: 'check', api: 'mobileAuth', requestCode: 74 }),
+      { do: 'clear-faults' },
+      ...callAndAwait({ as: 'next', api: 'mobileAuth', requestCode: 75 }),
+    ],
     expect: [
+      asksAgain('next', 'the scrip of the repeat was refused as well, and the next call sent it again'),
+      success({ name: 'next-result', call: 'next', meaning: 'the fresh retrieval succeeds' }),
       result({
         call: 'check',
         accept: ['103902'],

@@ -35,12 +35,14 @@ type FaultEffect =
   | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'code'; readonly code: string }
   | { readonly kind: 'body'; readonly fault: 'TRUNCATED' }
+  /** The same JSON, written otherwise. */
+  | { readonly kind: 'form'; readonly form: 'ESCAPED' | 'REVERSED' | 'SPACED' }
   | { readonly kind: 'field'; readonly field: string; readonly change: 'set'; readonly value: string }
-  | { readonly kind: 'field'; readonly field: string; readonly change: 'number' }
+  | { readonly kind: 'field'; readonly field: string; readonly change: 'number' | 'missing' }
   /** The right body behind this text in place of its HTTP head: `{length}` is its length, `{hex}` the same in hexadecimal. */
   | { readonly kind: 'head'; readonly head: string; readonly tail: string; readonly end: 'close' | 'stall' }
   | { readonly kind: 'cut'; readonly afterBytes: number; readonly end: 'close' }
-  | { readonly kind: 'dribble'; readonly chunkBytes: number; readonly everyMs: number }
+  | { readonly kind: 'dribble'; readonly chunkBytes: number; readonly everyMs: number; readonly headFirst?: true }
   | { readonly kind: 'tls'; readonly fault: 'EXPIRED' | 'NOT_YET_VALID' | 'WRONG_HOST' | 'UNKNOWN_CA' };
 
 export interface Fault {

@@ -18,6 +18,8 @@ export function shapeAnswer(answer: HttpAnswer, effect: EffectOf<'body'>): HttpA
       return { ...answer, status: 200, body: effect.text };
     case 'body':
       return { ...answer, body: breakBody(answer.body, effect.fault) };
+    case 'form':
+      return { ...answer, body: writtenOtherwise(answer.body, effect.form) };
     case 'field':
       return { ...answer, body: changeField(answer.body, effect) };
   }
@@ -36,6 +38,51 @@ function breakBody(body: string, fault: 'TRUNCATED' | 'TRAILING' | 'DUPLICATE'):
     case 'DUPLICATE':
       return body + body;
   }
+}
+
+/** The same value for every reader of JSON (RFC 8259). */
+function writtenOtherwise(body: string, form: 'ESCAPED' | 'REVERSED' | 'SPACED'): string {
+  const answer = parsed(body);
+  if (answer === undefined) {
+    return body;
+  }
+  switch (form) {
+    case 'ESCAPED':
+      return escaped(answer);
+    case 'REVERSED':
+      return JSON.stringify(reversed(answer));
+    case 'SPACED':
+      return JSON.stringify(answer, null, 2).replaceAll('\n', '\r\n');
+  }
+}
+
+/** Texts of fields letter by letter; their names stay. */
+function escaped(value: unknown): string {
+  if (typeof value === 'string') {
+    const units = Array.from({ length: value.length }, (_, index) => value.charCodeAt(index).toString(16).padStart(4, '0'));
+    return `"${units.map((unit) => `\\u${unit}`).join('')}"`;
+  }
+  if (Array.isArray(value)) {
+    return `[${value.map(escaped).join(',')}]`;
+  }
+  return isObject(value)
+    ? `{${Object.entries(value)
+        .map(([name, inner]) => `${JSON.stringify(name)}:${escaped(inner)}`)
+        .join(',')}}`
+    : JSON.stringify(value);
+}
+
+function reversed(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(reversed);
+  }
+  return isObject(value)
+    ? Object.fromEntries(
+        Object.entries(value)
+          .reverse()
+          .map(([name, inner]) => [name, reversed(inner)]),
+      )
+    : value;
 }
 
 /** Changes the field where it stands: in the answer, or in the header or body of an envelope. A new field goes into the header. */

@@ -30,6 +30,7 @@ interface Sending {
 }
 
 const GARBAGE_BYTES = 64;
+const HEAD_END = '\r\n\r\n';
 const READING_MS = 50;
 
 /** Writes the answer to the socket as a fault rule says, without HTTP's own writer. */
@@ -121,7 +122,7 @@ function cut(bytes: Buffer, { afterBytes, end }: Extract<EffectOf<'transport'>, 
 /** Writes one piece at once, and the others at their times on the scope's clock. */
 function dribble(
   bytes: Buffer,
-  { chunkBytes, everyMs }: Extract<EffectOf<'transport'>, { kind: 'dribble' }>,
+  { chunkBytes, everyMs, headFirst }: Extract<EffectOf<'transport'>, { kind: 'dribble' }>,
   { socket, clock, holdRest, write: send, endsConnection, sending }: Wire,
 ): void {
   if (socket.destroyed) {
@@ -150,5 +151,5 @@ function dribble(
     next?.cancel();
     rest.gone();
   });
-  write(chunkBytes);
+  write(headFirst === true ? bytes.indexOf(HEAD_END) + HEAD_END.length : chunkBytes);
 }

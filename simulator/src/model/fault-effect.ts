@@ -95,6 +95,13 @@ export const EFFECTS = [
     happens: 'Half of the JSON, bytes after it, or the JSON twice; Content-Length is right.',
   },
   {
+    kind: 'form',
+    stages: ['body'],
+    keys: { form: z.enum(['ESCAPED', 'REVERSED', 'SPACED']) },
+    happens:
+      'The same JSON, written otherwise: every letter of its texts as `\\uXXXX`, its fields in the opposite order, or each on a line of its own (CR LF) with blanks.',
+  },
+  {
     kind: 'field',
     stages: ['body'],
     keys: { field: z.string().min(1), change: z.enum(['missing', 'number', 'null', 'set']), value: z.string().optional() },
@@ -143,8 +150,9 @@ export const EFFECTS = [
   {
     kind: 'dribble',
     stages: ['transport'],
-    keys: { chunkBytes: z.int().min(1), everyMs: milliseconds },
-    happens: 'The whole HTTP answer in pieces, each next one on the scope’s clock.',
+    keys: { chunkBytes: z.int().min(1), everyMs: milliseconds, headFirst: z.boolean().optional() },
+    happens:
+      'The whole HTTP answer in pieces, each next one on the scope’s clock; with `headFirst` the first piece is the head alone.',
   },
 ] as const satisfies readonly {
   readonly kind: string;

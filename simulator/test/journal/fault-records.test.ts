@@ -33,6 +33,7 @@ describe('the result code of the journal is the one that was sent', () => {
     { effect: { kind: 'field', field: 'desc', change: 'missing' }, sent: '103000' },
     { effect: { kind: 'body', fault: 'TRUNCATED' }, sent: null },
     { effect: { kind: 'body', fault: 'TRAILING' }, sent: null },
+    { effect: { kind: 'form', form: 'ESCAPED' }, sent: '103000' },
     { effect: { kind: 'contentType', contentType: 'text/x' }, sent: '103000' },
   ])('$effect', async ({ effect, sent }) => {
     const token = await getToken(simulator, FROM);

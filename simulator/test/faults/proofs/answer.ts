@@ -80,6 +80,24 @@ const CHANGED: readonly Changed[] = [
     is: [false, true],
   },
   {
+    title: 'texts in escapes',
+    effect: { kind: 'form', form: 'ESCAPED' },
+    shows: ({ text, json }) => [text.includes('"resultCode":"\\u0031\\u0030\\u0033'), json['resultCode']],
+    is: [true, '103000'],
+  },
+  {
+    title: 'fields in the opposite order',
+    effect: { kind: 'form', form: 'REVERSED' },
+    shows: ({ text, json }) => [/^\{"resultCode"/.test(text), json['resultCode']],
+    is: [false, '103000'],
+  },
+  {
+    title: 'a field a line',
+    effect: { kind: 'form', form: 'SPACED' },
+    shows: ({ text, json }) => [text.startsWith('{\r\n  "'), json['resultCode']],
+    is: [true, '103000'],
+  },
+  {
     title: 'a missing field',
     effect: { kind: 'field', field: 'data', change: 'missing' },
     shows: ({ json }) => ['data' in json, json['resultCode']],

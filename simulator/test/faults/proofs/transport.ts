@@ -156,7 +156,31 @@ export const TRANSPORT_PROOFS: readonly FaultProof[] = [
     { kind: 'dribble', chunkBytes: PIECE_BYTES, everyMs: PIECE_MS },
     { raw: dribbleOnFrozenClock, node: dribbleInRealTime },
   ),
+  proof(
+    'a dribble whose first piece is the head',
+    { kind: 'dribble', chunkBytes: PIECE_BYTES, everyMs: PIECE_MS, headFirst: true },
+    {
+      raw: headOnFrozenClock,
+      node: async (bench) => expect((await nodePrefetch(bench)).json['resultCode']).toBe('103000'),
+    },
+  ),
 ];
+
+async function headOnFrozenClock(bench: Bench): Promise<void> {
+  const { simulator, scope, from } = bench;
+  await scope.setClock({ rate: 0 });
+  const socket = connect({ port: simulator.ports.bearer, host: '127.0.0.1', localAddress: from });
+  let bytes = '';
+  socket.on('data', (chunk) => {
+    bytes += chunk.toString('latin1');
+  });
+  socket.write(prefetchBytes(bench));
+  await expect.poll(() => bytes).toMatch(/^HTTP\/1\.1 200 OK\r\n(?:.+\r\n)+\r\n$/);
+  const head = bytes.length;
+  await scope.advance(PIECE_MS);
+  await expect.poll(() => bytes.length).toBe(head + PIECE_BYTES);
+  socket.destroy();
+}
 
 /** Each piece but the first is due on the scope's clock: none comes early, one comes in time. */
 async function dribbleOnFrozenClock(bench: Bench): Promise<void> {
