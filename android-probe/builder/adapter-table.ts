@@ -1,6 +1,6 @@
 import * as yaml from 'yaml';
 import type { z } from 'zod';
-import { issueWords } from '../../simulator/src/model/issue-words.ts';
+import { yamlIssueWords } from '../../simulator/src/model/issue-words.ts';
 import { placeText, YamlText } from '../../simulator/src/model/yaml-text.ts';
 import { type AdapterTable, tableSchema } from './adapter-schema.ts';
 import { requireSense } from './adapter-sense.ts';
@@ -16,7 +16,7 @@ export interface ReadTable {
 /** Reads adapter.yaml. Throws BuildError with the line. */
 export function readAdapterTable(content: string, file: string): ReadTable {
   const read = new YamlText(yaml, content, { file, refuse: (message) => tableError(message) });
-  const parsed = tableSchema.safeParse(read.value, { error: issueWords });
+  const parsed = tableSchema.safeParse(read.value, { error: yamlIssueWords });
   if (!parsed.success) {
     const { path, key, message } = deepest(parsed.error.issues, read.value);
     const at = path.length === 0 ? '' : `${placeText(path)}: `;

@@ -24,9 +24,5 @@ const PLACES: Readonly<Record<string, string>> = {
 
 /** Says a refusal of the control API in the words of the command line: flags for JSON pointers. */
 export function pointerWords(text: string): string {
-  return text
-    .replace(/(?<=^|[\s;,(])\/[a-zA-Z]+(?:\/[a-zA-Z]+)*(?= )/g, (pointer) => PLACES[pointer] ?? pointer)
-    .replace(/Too small: expected \w+ to be >= ?(-?[\d.]+)/g, 'must be at least $1')
-    .replace(/Too small: expected \w+ to be > ?(-?[\d.]+)/g, 'must be more than $1')
-    .replace(/Too big: expected \w+ to be <= ?(-?[\d.]+)/g, 'must be at most $1');
+  return text.replace(/(?<=^|[\s;,(])\/[a-zA-Z]+(?:\/[a-zA-Z]+)*(?= )/g, (pointer) => PLACES[pointer] ?? pointer);
 }

@@ -42,8 +42,10 @@ describe('replay', () => {
   test.each([
     ['a secret in the arguments', ['--set', 'token=STsid1'], /token is a secret.*token=@FILE/],
     ['a step that there is not', ['--step', 'nosuch'], /It is one of prefetch/],
+    ['a field that no request has', ['--set', 'strictchek=0'], /no request .* has a field strictchek; did you mean strictcheck/],
     ['a change of what stays as it is', ['--as-is', '--set', 'strictcheck=0'], /give one of them/],
   ])('%s is refused', async (_title, args, message) => {
+    await login();
     const { code, stderr } = await quhao('flow', 'replay', ...args);
     expect([code, stderr]).toEqual([64, expect.stringMatching(message)]);
   });

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
+import { nearestName } from '../../../simulator/src/model/issue-words.ts';
 import type { JournalEntry } from '../../../simulator/src/model/journal.ts';
 import { OPERATIONS, type Operation } from '../../../simulator/src/model/operations.ts';
+import { KNOWN_FIELDS } from '../../../simulator/src/protocol/fields.ts';
 import { CliError } from '../../cli-error.ts';
 import { EXIT_NO, EXIT_USAGE } from '../../exit-codes.ts';
 import { jsonText } from '../../json-text.ts';
@@ -71,6 +73,7 @@ async function replay(server: FoundServer, { name, flags, set }: Asked, terminal
   if (steps.length === 0) {
     throw new CliError(`flow ${flow.id} has no step ${flags.step}: quhao flow show ${flow.id}`, EXIT_USAGE);
   }
+  requireFields(steps, set, flow.id);
   const done: Replayed[] = [];
   let gained: Fields = {};
   for (const step of steps) {
@@ -93,6 +96,21 @@ async function replay(server: FoundServer, { name, flags, set }: Asked, terminal
 function stepsOf(entries: readonly JournalEntry[], wanted: Operation | undefined): readonly JournalEntry[] {
   const last = OPERATIONS.flatMap(({ name }) => entries.findLast(({ operation }) => operation === name) ?? []);
   return last.filter(({ operation }) => wanted === undefined || operation === wanted);
+}
+
+/** A field that no request of the replay has, as it was recorded or by its table, is a typing error: it would change nothing. */
+function requireFields(steps: readonly JournalEntry[], set: Fields, flow: number | string): void {
+  const known = steps.flatMap(({ operation, fields }) => [
+    ...Object.keys(fields),
+    ...(operation === null ? [] : KNOWN_FIELDS[operation]),
+  ]);
+  const unknown = Object.keys(set).find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    const names = [...new Set(known)];
+    const near = nearestName(unknown, names);
+    const advice = near === null ? `they have ${names.join(', ')}` : `did you mean ${near}?`;
+    throw new CliError(`no request of flow ${flow} that is sent has a field ${unknown}; ${advice}`, EXIT_USAGE);
+  }
 }
 
 interface Step {

@@ -112,8 +112,12 @@ function handlerOf(route: ControlRoute, { scopes, describe, share }: ControlPart
     const setHeader = (header: string, value: string): void => void response.set(header, value);
     const gone = new AbortController();
     response.on('close', () => gone.abort());
-    const answer = await route.run({ scopes, describe, scope, ...sent, signal: gone.signal, setHeader });
-    response.status(answer === NOT_MODIFIED ? 304 : route.status);
+    response.status(route.status);
+    const markCreated = (): void => void response.status(201);
+    const answer = await route.run({ scopes, describe, scope, ...sent, signal: gone.signal, setHeader, markCreated });
+    if (answer === NOT_MODIFIED) {
+      response.status(304);
+    }
     if (route.status === 204 || answer === NOT_MODIFIED) {
       response.end();
     } else if (route.media === 'text/event-stream') {

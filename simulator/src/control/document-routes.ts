@@ -172,11 +172,16 @@ function changesOf({ path, kind, key, body, example, patchBody, answer, read, pu
       body,
       example,
       status: 200,
+      creates: true,
       answer,
       run: async (call) => {
         const before = await standing(call);
         const document = keyed(key, idOf(call), call.body as Record<string, unknown>);
-        return changed(call, { before, after: await put(call.scope, document, conditionOfCall(call)) });
+        const after = await put(call.scope, document, conditionOfCall(call));
+        if (before === undefined) {
+          call.markCreated();
+        }
+        return changed(call, { before, after });
       },
     },
     {

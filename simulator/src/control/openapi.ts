@@ -72,6 +72,7 @@ const PROBLEM_SCHEMA = {
 
 function operationOf(route: ControlRoute): object {
   const { method, path, summary, description, isOpen, body, example, headers, status } = route;
+  const created = route.creates === undefined ? {} : { 201: responseOf(route) };
   const isConditional = method === 'get' && headers === conditionHeadersSchema;
   const notModified = isConditional ? { 304: { description: 'the document has a tag of If-None-Match still' } } : {};
   return {
@@ -85,7 +86,7 @@ function operationOf(route: ControlRoute): object {
       ...(headers === undefined ? [] : parametersOf('header', headers)),
     ],
     ...(body === undefined ? {} : { requestBody: requestBodyOf(body, example) }),
-    responses: { [status]: responseOf(route), ...notModified, default: { $ref: '#/components/responses/Problem' } },
+    responses: { [status]: responseOf(route), ...created, ...notModified, default: { $ref: '#/components/responses/Problem' } },
   };
 }
 

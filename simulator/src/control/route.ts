@@ -21,6 +21,8 @@ export interface ControlRoute {
   readonly query?: z.ZodObject;
   readonly headers?: z.ZodObject;
   readonly status: 200 | 201 | 204;
+  /** Whether the answer may be 201 in place of its status: the document is new. */
+  readonly creates?: true;
   /** The answer's body; of a 204 there is none. */
   readonly answer?: z.ZodType;
   /** The media type of an answer that is not JSON: a text, or the journal's events. */
@@ -43,6 +45,8 @@ export interface ControlCall extends ControlResources {
   readonly headers: unknown;
   /** Sets a header of the answer. */
   readonly setHeader: (name: string, value: string) => void;
+  /** Makes the answer's status 201: the document is new. */
+  readonly markCreated: () => void;
   /** Aborted when the client disconnects. */
   readonly signal: AbortSignal;
 }

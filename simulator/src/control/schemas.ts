@@ -47,7 +47,8 @@ const entityTags = z
   .regex(
     /^(?:\*|(?:W\/)?"[\x21\x23-\x7e]*"(?: *, *(?:W\/)?"[\x21\x23-\x7e]*")*)$/,
     'is neither * nor tags in double quotes, with commas between',
-  );
+  )
+  .meta({ examples: ['"0123456789abcdef"'] });
 
 /** A change of a document that was read before: it is made only if the document is still the same. Node gives header names in lower case. */
 export const conditionHeadersSchema = z.object({

@@ -13,7 +13,7 @@ import type { KnownSecrets } from '../protocol/known-secrets.ts';
 import { maskNumber } from '../protocol/numbers.ts';
 import { redactField, redactText } from '../protocol/redaction.ts';
 import type { JournalRecord, SeenBefore } from '../scope/journal.ts';
-import { nameSpender } from '../scope/name-spender.ts';
+import { nameEarlier } from '../scope/name-earlier.ts';
 import type { ResolvedScope } from '../scope/scope-resolver.ts';
 import type { SendingAnswer } from '../transport/sent-answer.ts';
 import type { InboundRequest } from './inbound-request.ts';
@@ -123,6 +123,10 @@ export class RequestRecord implements JournalRecord {
     return { spent: SPENDING_CODES.has(code) ? presented : null, refused: REUSE_CODES.has(code) ? presented : null };
   }
 
+  get sign(): string | null {
+    return SIGN.exec(this.#text)?.[1] ?? null;
+  }
+
   describeSent(): SentAnswer {
     return this.#sending.describe();
   }
@@ -141,8 +145,8 @@ export class RequestRecord implements JournalRecord {
     return this.#run?.isSearched ?? false;
   }
 
-  describe(id: number, { msgidOccurrence, spentBy }: SeenBefore): JournalEntry {
-    return this.#describe(id, msgidOccurrence, this.#describeTrace(spentBy));
+  describe(id: number, seen: SeenBefore): JournalEntry {
+    return this.#describe(id, seen.msgidOccurrence, this.#describeTrace(seen));
   }
 
   describeBriefly(id: number): JournalEntry {
@@ -175,15 +179,17 @@ export class RequestRecord implements JournalRecord {
     };
   }
 
-  #describeTrace(spentBy: SeenBefore['spentBy']): readonly TraceStep[] {
+  #describeTrace(seen: SeenBefore): readonly TraceStep[] {
     const soleStep = this.#soleStep === null ? [] : [this.#soleStep];
     const steps = [...soleStep, ...(this.#run?.describeTrace(this.#text) ?? [])];
     return steps
-      .map((step) => (spentBy === null ? step : nameSpender(step, spentBy)))
+      .map((step) => nameEarlier(step, seen))
       .map((step) => (this.#coding === null ? step : nameCoding(step, this.#coding)))
       .map((step) => redactStep(step, this.#secrets));
   }
 }
+
+const SIGN = /"sign"\s*:\s*"([^"\\]{16,1024})"/;
 
 const SPENDING_CODES: ReadonlySet<string> = new Set([
   resultCode('SUCCESS').code,

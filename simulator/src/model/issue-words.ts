@@ -1,29 +1,62 @@
 import type { z } from 'zod';
 import { editDistance } from './edit-distance.ts';
 
-/** Says in plain words what is wrong with a value of a file that a person has written. Given to zod as its error map; a schema's own words go first. Unknown keys have a line each. */
-export function issueWords(issue: z.core.$ZodRawIssue): string | undefined {
+type RawIssue = z.core.$ZodRawIssue;
+
+/** Says in plain words what is wrong with a value that a person has written. Given to zod as its error map; a schema's own words go first. Unknown keys have a line each. */
+export function issueWords(issue: RawIssue): string {
+  return wordsOf(issue, {});
+}
+
+/** The same of a file in YAML, with the trap that the writer fell into. */
+export function yamlIssueWords(issue: RawIssue): string {
+  return wordsOf(issue, YAML_TRAPS);
+}
+
+function wordsOf(issue: RawIssue, traps: Traps): string {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => unknownKey(key, keysOf(issue.inst))).join('\n');
   }
   if (issue.code === 'invalid_type') {
-    return typeWords(issue.expected, issue.input);
+    return typeWords(issue, traps);
   }
   if (issue.code === 'too_small') {
-    return issue.origin === 'number' || issue.origin === 'int' ? `must be at least ${issue.minimum}` : 'must not be empty';
+    return isAmount(issue.origin) ? boundWords(issue, 'at least', 'more than') : 'must not be empty';
+  }
+  if (issue.code === 'too_big') {
+    return isAmount(issue.origin) ? boundWords(issue, 'at most', 'less than') : `must have at most ${issue.maximum} characters`;
   }
   if (issue.code === 'invalid_union' && Array.isArray(issue['options'])) {
-    return oneOf(issue['options']);
+    return issue.input === undefined ? 'is missing' : oneOf(issue['options']);
   }
-  return issue.code === 'invalid_value' ? oneOf(issue.values) : undefined;
+  if (issue.code === 'invalid_value') {
+    return issue.input === undefined ? `is missing: it ${oneOf(issue.values)}` : oneOf(issue.values);
+  }
+  return 'has another form than is asked for';
+}
+
+function isAmount(origin: string): boolean {
+  return origin === 'number' || origin === 'int';
+}
+
+interface Bounded {
+  readonly minimum?: unknown;
+  readonly maximum?: unknown;
+  readonly inclusive?: boolean;
+}
+
+function boundWords({ minimum, maximum, inclusive }: Bounded, including: string, excluding: string): string {
+  return `must be ${inclusive === false ? excluding : including} ${String(minimum ?? maximum)}`;
 }
 
 function oneOf(values: readonly unknown[]): string {
   return values.length === 1 ? `must be ${String(values[0])}` : `must be one of ${values.map(String).join(', ')}`;
 }
 
+type Traps = Readonly<Record<string, string>>;
+
 /** YAML's own traps, by what is expected and what was read. */
-const TRAPS: Readonly<Record<string, string>> = {
+const YAML_TRAPS: Traps = {
   'string, number': 'without quotes YAML reads it as a number; put it in quotes, all of its digits',
   'string, boolean': 'without quotes YAML reads it as true or false; put it in quotes',
   'string, null': 'YAML reads nothing, ~ and null as no value; put the text in quotes',
@@ -36,15 +69,16 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
   record: 'a map of keys',
   array: 'a list',
   number: 'a number',
+  int: 'a whole number',
   boolean: 'true or false',
 };
 
-function typeWords(expected: string, input: unknown): string {
+function typeWords({ expected, input }: RawIssue & { readonly expected: string }, traps: Traps): string {
   if (input === undefined) {
-    return 'is missing';
+    return TYPE_WORDS[expected] === undefined ? 'is missing' : `is missing: it must be ${TYPE_WORDS[expected]}`;
   }
   const kind = kindOf(input);
-  const trap = TRAPS[`${expected}, ${kind}`];
+  const trap = traps[`${expected}, ${kind}`];
   return `must be ${TYPE_WORDS[expected] ?? expected}, and is ${kind === 'null' ? 'nothing' : (TYPE_WORDS[kind] ?? kind)}${trap === undefined ? '' : `: ${trap}`}`;
 }
 

@@ -1,7 +1,7 @@
 import type * as yaml from 'yaml';
 import type { Document, LineCounter, Node } from 'yaml';
 import type { z } from 'zod';
-import { issueWords } from './issue-words.ts';
+import { yamlIssueWords } from './issue-words.ts';
 
 /** A place of a file that is wrong, and why. */
 export interface WrongPlace {
@@ -48,7 +48,7 @@ export class YamlText {
 
   /** What is wrong with the value at a place that is there, by a schema. Every unknown key is a place of its own. */
   wrongPlaces(schema: z.ZodType, at: readonly PropertyKey[] = []): readonly WrongPlace[] {
-    const parsed = schema.safeParse(this.valueAt(at), { error: issueWords });
+    const parsed = schema.safeParse(this.valueAt(at), { error: yamlIssueWords });
     return (parsed.error?.issues ?? []).flatMap((issue) => {
       const { path, message } = issue;
       const lines = message.split('\n');

@@ -9,6 +9,7 @@ import {
   SUBSCRIBER_STATES,
   type Subscriber,
 } from '../model/documents.ts';
+import { issueWords } from '../model/issue-words.ts';
 import { bearerListeners, byListener } from '../model/listeners.ts';
 import { OPERATOR_NAMES } from '../model/operators.ts';
 import { ADDRESS_PATTERN, AddressList, canonicalAddress, parseWhitelist } from '../protocol/addresses.ts';
@@ -162,7 +163,7 @@ export function read<T extends z.ZodType>(schema: T, what: string, input: unknow
   if (forbidden.length > 0) {
     throw invalid(what, forbidden);
   }
-  const parsed = schema.safeParse(input);
+  const parsed = schema.safeParse(input, { error: issueWords });
   if (parsed.success) {
     return parsed.data;
   }
@@ -174,11 +175,12 @@ interface WrongPlace {
   readonly message: string;
 }
 
-/** An unknown key is a place of its own. */
-function placesOf(issue: z.core.$ZodIssue): readonly WrongPlace[] {
+/** An unknown key is a place of its own, with its line of the message. */
+function placesOf({ path, message, ...issue }: z.core.$ZodIssue): readonly WrongPlace[] {
+  const lines = message.split('\n');
   return issue.code === 'unrecognized_keys'
-    ? issue.keys.map((name) => ({ path: [...issue.path, name], message: `Unrecognized key: "${name}"` }))
-    : [{ path: issue.path, message: issue.message }];
+    ? issue.keys.map((name, at) => ({ path: [...path, name], message: lines[at] ?? message }))
+    : [{ path, message }];
 }
 
 export function invalid(what: string, wrong: readonly WrongPlace[]): ProblemError {

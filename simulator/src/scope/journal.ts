@@ -28,6 +28,8 @@ export interface JournalRecord {
   };
   /** The approximate size in memory. */
   readonly bytes: number;
+  /** The signature as it came; null for none. */
+  readonly sign?: string | null;
   /** The presented token if the request has used it up, the refused token if it was given before. */
   readonly token: { readonly spent: string | null; readonly refused: string | null };
   readonly describeSent: () => SentAnswer;
@@ -45,6 +47,8 @@ export interface SeenBefore {
   readonly msgidOccurrence: number;
   /** The entry that has used up the token which the request was refused for. */
   readonly spentBy: { readonly id: number; readonly sent: SentAnswer } | null;
+  /** The first entry that came with the same signature and was answered something else. */
+  readonly signedBy: number | null;
 }
 
 export const journalBoundsSchema = z.strictObject({
@@ -349,6 +353,7 @@ export class Journal {
   #seenBefore(id: number, record: JournalRecord): SeenBefore {
     let msgidOccurrence = record.msgid === null ? 1 : 0;
     let spentBy: SeenBefore['spentBy'] = null;
+    let signedBy: SeenBefore['signedBy'] = null;
     for (const [other, earlier] of this.records()) {
       if (other > id) {
         break;
@@ -357,8 +362,9 @@ export class Journal {
       if (record.token.refused !== null && earlier.token.spent === record.token.refused) {
         spentBy = { id: other, sent: earlier.describeSent() };
       }
+      signedBy ??= isSignedAlike(earlier, record) ? other : null;
     }
-    return { msgidOccurrence, spentBy };
+    return { msgidOccurrence, spentBy, signedBy };
   }
 
   #dropOldest(): void {
@@ -375,10 +381,17 @@ function isSameMsgid(one: JournalRecord, { msgid, operation, appid }: JournalRec
   return msgid !== null && msgid === one.msgid && operation === one.operation && appid === one.appid;
 }
 
+/** Whether both came with one signature, and only one of them was refused for it. */
+function isSignedAlike(one: JournalRecord, { sign = null, resultCode }: JournalRecord): boolean {
+  return sign !== null && sign === one.sign && resultCode !== one.resultCode;
+}
+
 /** What was seen of records that are taken in their order. */
 export class SeenRecords {
   readonly #occurrences = new Map<string, number>();
   readonly #spent = new Map<string, readonly [number, JournalRecord]>();
+  /** By signature: the first entry that came with it. */
+  readonly #signed = new Map<string, readonly [number, JournalRecord]>();
 
   take(id: number, record: JournalRecord): SeenBefore {
     const { token } = record;
@@ -387,7 +400,20 @@ export class SeenRecords {
       this.#spent.set(token.spent, [id, record]);
     }
     const spentBy = spender === undefined ? null : { id: spender[0], sent: spender[1].describeSent() };
-    return { msgidOccurrence: this.#countOccurrence(record), spentBy };
+    return { msgidOccurrence: this.#countOccurrence(record), spentBy, signedBy: this.#findSigned(id, record) };
+  }
+
+  #findSigned(id: number, record: JournalRecord): number | null {
+    const { sign = null } = record;
+    if (sign === null) {
+      return null;
+    }
+    const [first, earlier] = this.#signed.get(sign) ?? [];
+    if (first === undefined || earlier === undefined) {
+      this.#signed.set(sign, [id, record]);
+      return null;
+    }
+    return isSignedAlike(earlier, record) ? first : null;
   }
 
   /** Counts the record's msgid, of its app and operation; returns the count. */

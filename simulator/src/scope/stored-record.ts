@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { JournalEntry, SentAnswer } from '../model/journal.ts';
 import { maskNumber } from '../protocol/numbers.ts';
 import type { JournalRecord, SeenBefore } from './journal.ts';
-import { nameSpender } from './name-spender.ts';
+import { nameEarlier } from './name-earlier.ts';
 
 /** The index of an entry: what it is queried and joined by. Credentials are digests: they are compared only. */
-interface StoredIndex extends Pick<JournalRecord, 'plane' | 'operation' | 'appid' | 'msgid' | 'links' | 'token'> {
+interface StoredIndex extends Pick<JournalRecord, 'plane' | 'operation' | 'appid' | 'msgid' | 'links' | 'token' | 'sign'> {
   /** The instance that served the request. */
   readonly instance: string;
   /** The answer leaves at once, unless something goes wrong. */
@@ -26,7 +26,7 @@ interface StoredCompletion extends StoredState {
   readonly entry: Partial<JournalEntry>;
 }
 
-const FIRST: SeenBefore = { msgidOccurrence: 1, spentBy: null };
+const FIRST: SeenBefore = { msgidOccurrence: 1, spentBy: null, signedBy: null };
 
 /** The entry as text, redacted, for all instances. What takes a search to explain follows with the completion. */
 export function storedEntry(record: JournalRecord, facts: Pick<StoredIndex, 'instance' | 'isQuick'>): string {
@@ -45,6 +45,7 @@ export function storedEntry(record: JournalRecord, facts: Pick<StoredIndex, 'ins
         issued: digest(links.issued),
       },
       token: { spent: digest(token.spent), refused: digest(token.refused) },
+      sign: digest(record.sign ?? null),
       ...facts,
     },
     entry:
@@ -124,6 +125,10 @@ export class StoredRecord implements JournalRecord {
     return this.#index.token;
   }
 
+  get sign(): string | null {
+    return this.#index.sign ?? null;
+  }
+
   get resultCode(): string | null {
     return this.#state.resultCode;
   }
@@ -140,9 +145,8 @@ export class StoredRecord implements JournalRecord {
     return this.#entry.sent;
   }
 
-  describe(id: number, { msgidOccurrence, spentBy }: SeenBefore): JournalEntry {
-    const { trace } = this.#entry;
-    const shown = spentBy === null ? trace : trace.map((step) => nameSpender(step, spentBy));
-    return { ...this.#entry, id, msgidOccurrence, trace: shown };
+  describe(id: number, seen: SeenBefore): JournalEntry {
+    const trace = this.#entry.trace.map((step) => nameEarlier(step, seen));
+    return { ...this.#entry, id, msgidOccurrence: seen.msgidOccurrence, trace };
   }
 }

@@ -190,7 +190,7 @@ test.for([512, 1024, 2048, 3072])(
     const verifyKeyPem = publicKey.export({ type: 'spki', format: 'pem' });
     const reply = await control().put('/v1/apps/300000000005').send({ verifyKeyPem });
     const isTaken = modulusLength === 1024 || modulusLength === 2048;
-    expect([reply.status, reply.body.errors?.[0].pointer]).toEqual(isTaken ? [200, undefined] : [422, '/verifyKeyPem']);
+    expect([reply.status, reply.body.errors?.[0].pointer]).toEqual(isTaken ? [201, undefined] : [422, '/verifyKeyPem']);
   },
 );
 

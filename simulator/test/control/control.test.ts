@@ -97,7 +97,8 @@ describe('documents', () => {
     { path: '/v1/sessions/127.0.0.5', body: { msisdn: '15400000001', state: 'arrears' } },
   ])('PUT, GET and DELETE $path', async ({ path, body }, { control }) => {
     const put = await control().put(path).send(body);
-    expect([put.status, put.body]).toEqual([200, expect.objectContaining(body)]);
+    expect([put.status, put.body]).toEqual([201, expect.objectContaining(body)]);
+    expect((await control().put(path).send(body)).status).toBe(200);
     expect((await control().get(path)).body).toEqual(put.body);
     expect((await control().delete(path)).status).toBe(204);
     expect((await control().get(path)).status).toBe(404);
@@ -156,7 +157,13 @@ describe('documents', () => {
       pointer: '/address',
       says: 'IPv4',
     },
-    { title: 'a body that is no object', path: '/v1/apps/300000000005', body: [], pointer: '', says: 'object' },
+    {
+      title: 'a body that is no object',
+      path: '/v1/apps/300000000005',
+      body: [],
+      pointer: '',
+      says: 'must be a map of keys, and is a list',
+    },
   ])('$title is refused with the place named', async ({ path, body, pointer, says }, { control }) => {
     const reply = await control().put(path).send(body);
     expect([reply.status, reply.type, reply.body.type]).toEqual([422, 'application/problem+json', '/docs/problems#invalid']);

@@ -107,7 +107,7 @@ describe('tags', () => {
     await using other = await simulator.createScope({ id: 'other' });
     await other.putApp({ appid: '300000000005' });
     await other.end();
-    expect((await control().put(APP).set('if-none-match', '*').send({})).status).toBe(200);
+    expect((await control().put(APP).set('if-none-match', '*').send({})).status).toBe(201);
     expect((await control().delete(APP).set('if-match', '"0"')).status).toBe(412);
     expect((await control().delete(APP).set('if-match', '*')).status).toBe(204);
   });
@@ -204,7 +204,7 @@ describe.for(['verifyKeyPem', 'encryptKeyPem'])('a key as %s', (member) => {
           .put(APP)
           .send({ [member]: pem })
       ).status,
-    ).toBe(200);
+    ).toBe(201);
   });
 });
 

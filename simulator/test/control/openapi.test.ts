@@ -82,7 +82,7 @@ const CALLS: Record<string, Call> = {
   },
   'get /v1/apps': {},
   'get /v1/apps/{id}': { at: ['300000000001'] },
-  'put /v1/apps/{id}': { at: ['300000000011'], body: { topUps: [{ calls: 5, at: 0 }] } },
+  'put /v1/apps/{id}': { at: ['300000000001'], body: { topUps: [{ calls: 5, at: 0 }] } },
   'patch /v1/apps/{id}': { at: ['300000000001'], body: { admitted: true, dailyLimit: null } },
   'delete /v1/apps/{id}': {
     at: ['300000000012'],
@@ -90,7 +90,7 @@ const CALLS: Record<string, Call> = {
   },
   'get /v1/subscribers': {},
   'get /v1/subscribers/{id}': { at: ['15400000001'] },
-  'put /v1/subscribers/{id}': { at: ['15400000002'], body: { state: 'roaming' } },
+  'put /v1/subscribers/{id}': { at: ['15400000001'], body: { state: 'roaming' } },
   'patch /v1/subscribers/{id}': { at: ['15400000001'], body: { latencyMs: 0 } },
   'delete /v1/subscribers/{id}': {
     at: ['15400000003'],
@@ -99,7 +99,7 @@ const CALLS: Record<string, Call> = {
   'get /v1/sessions': {},
   'post /v1/sessions': { body: { address: '127.0.0.8', msisdn: '15400000001' } },
   'get /v1/sessions/{id}': { at: ['127.0.0.7'] },
-  'put /v1/sessions/{id}': { at: ['127.0.0.9'], body: { msisdn: '15400000001', state: 'arrears' } },
+  'put /v1/sessions/{id}': { at: ['127.0.0.7'], body: { msisdn: '15400000001', state: 'arrears' } },
   'patch /v1/sessions/{id}': { at: ['127.0.0.7'], body: { state: 'ok' } },
   'delete /v1/sessions/{id}': {
     at: ['127.0.0.10'],

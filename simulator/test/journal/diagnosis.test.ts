@@ -176,6 +176,17 @@ test.each<[string, (token: string) => string, string]>([
   expect(mistakes, detail).toContain(id);
 });
 
+test('a signature of an earlier request is named with its entry', async () => {
+  const first: Record<string, unknown> = loginBody(await still.loginToken(), READY_APP);
+  await still.login(first);
+  const { id } = (await still.scope.journal()).at(-1) ?? {};
+  const again = { ...loginBody(await still.loginToken(), READY_APP), sign: first['sign'] };
+  await still.login(again);
+  const step = await still.failedStep();
+  expect(step.mistakes).toEqual(['sign-of-earlier']);
+  expect(step.detail).toContain(`entry ${id} came with the same signature`);
+});
+
 describe('the formula of the other method or call', () => {
   test('MD5 of what RSA signs', async () => {
     const { mistakes, detail } = await failedLogin(({ values }) => md5Upper(`${values[0]}${values[5]}${appSecret}`));

@@ -1,4 +1,4 @@
-import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { type Agent, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { SimulatorPorts } from '../../src/model/listeners.ts';
 import type { Simulator } from '../../src/model/simulator.ts';
@@ -19,6 +19,8 @@ export interface Sending {
   readonly headers?: Record<string, string>;
   /** Source address. */
   readonly from?: string;
+  /** Keeps connections; absent: each request has one of its own. */
+  readonly agent?: Agent;
 }
 
 export const PATHS = {
@@ -28,7 +30,7 @@ export const PATHS = {
   check: '/openapi/rs/tokenValidate',
 };
 
-/** One request on a connection of its own. A body that is no string or buffer is sent as JSON. */
+/** One request. A body that is no string or buffer is sent as JSON. */
 export function send(simulator: Simulator, listener: keyof SimulatorPorts, sending: Sending): Promise<Reply> {
   const { body, from } = sending;
   const raw = typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
@@ -38,7 +40,7 @@ export function send(simulator: Simulator, listener: keyof SimulatorPorts, sendi
     port: simulator.ports[listener],
     path: sending.path,
     method: sending.method ?? 'POST',
-    agent: false as const,
+    agent: sending.agent ?? (false as const),
     // An empty content type is none at all.
     headers: {
       ...(sending.headers?.['content-type'] === '' ? {} : { 'content-type': 'application/json' }),
