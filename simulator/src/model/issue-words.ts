@@ -73,13 +73,25 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
   boolean: 'true or false',
 };
 
+const FOUND_WORDS: Readonly<Record<string, string>> = { ...TYPE_WORDS, null: 'nothing' };
+
 function typeWords({ expected, input }: RawIssue & { readonly expected: string }, traps: Traps): string {
+  const wanted = TYPE_WORDS[expected] ?? expected;
   if (input === undefined) {
-    return TYPE_WORDS[expected] === undefined ? 'is missing' : `is missing: it must be ${TYPE_WORDS[expected]}`;
+    return TYPE_WORDS[expected] === undefined ? 'is missing' : `is missing: it must be ${wanted}`;
+  }
+  const trap = traps[`${expected}, ${kindOf(input)}`];
+  return `must be ${wanted}${foundWords(expected, input)}${trap === undefined ? '' : `: ${trap}`}`;
+}
+
+/** What was found in place of it. A text of the query that is no number is read as none. */
+function foundWords(expected: string, input: unknown): string {
+  if (Number.isNaN(input)) {
+    return '';
   }
   const kind = kindOf(input);
-  const trap = traps[`${expected}, ${kind}`];
-  return `must be ${TYPE_WORDS[expected] ?? expected}, and is ${kind === 'null' ? 'nothing' : (TYPE_WORDS[kind] ?? kind)}${trap === undefined ? '' : `: ${trap}`}`;
+  const isNumber = kind === 'number' && (expected === 'int' || expected === 'number');
+  return `, and is ${isNumber ? String(input) : (FOUND_WORDS[kind] ?? kind)}`;
 }
 
 function kindOf(input: unknown): string {

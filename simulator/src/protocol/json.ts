@@ -104,6 +104,9 @@ export function duplicateKeys(text: string): readonly string[] {
 const MOST_DEEP = 50;
 const MOST_PATHS = 50;
 
+/** Of brackets whose keys are not compared: a body of 4 MiB has millions. */
+const NOTHING_SEEN = new Set<string>();
+
 /** Places in a JSON text, of at most `mostDeep` keys and indexes, whose key was there before. */
 export function duplicatePaths(text: string, mostDeep = MOST_DEEP): readonly (readonly (string | number)[])[] {
   const paths: (readonly (string | number)[])[] = [];
@@ -119,7 +122,8 @@ export function duplicatePaths(text: string, mostDeep = MOST_DEEP): readonly (re
       }
       at = end;
     } else if (char === '{' || char === '[') {
-      open.push({ isArray: char === '[', seen: new Set(), isKeyNext: char === '{', place: 0 });
+      const isCompared = char === '{' && open.length < mostDeep;
+      open.push({ isArray: char === '[', seen: isCompared ? new Set() : NOTHING_SEEN, isKeyNext: char === '{', place: 0 });
     } else if (char === '}' || char === ']') {
       open.pop();
     } else if (char === ',' && inside !== undefined) {

@@ -194,10 +194,12 @@ function pointerOf(path: readonly PropertyKey[]): string {
   return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
+/** No document is deeper: its schema refuses what is. */
+const MOST_DEEP = 50;
+
 /** Copies of an object lose a key `__proto__`, so that a rule which is to match it would match every request. Judged on what was parsed, however it was spelled. */
 export function prototypeKeys(input: unknown): readonly WrongPlace[] {
   const wrong: WrongPlace[] = [];
-  // A stack instead of recursion: any depth is read.
   const open: { readonly value: unknown; readonly path: readonly PropertyKey[] }[] = [{ value: input, path: [] }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { value, path } = next;
@@ -206,7 +208,7 @@ export function prototypeKeys(input: unknown): readonly WrongPlace[] {
         wrong.push({ path: [...path, '__proto__'], message: 'is no key of any document' });
       }
       for (const [name, inner] of Object.entries(value)) {
-        if (typeof inner === 'object' && inner !== null && name !== '__proto__') {
+        if (typeof inner === 'object' && inner !== null && name !== '__proto__' && path.length < MOST_DEEP) {
           open.push({ value: inner, path: [...path, name] });
         }
       }

@@ -221,3 +221,28 @@ test('with a skew, what an advance lets expire is told as the planes see it', as
   expect((await scope.advance(59_999)).expiredTokens).toBe(0);
   expect((await scope.advance(1)).expiredTokens).toBe(1);
 });
+
+test.for<[string, string]>([
+  ['lists', `${'['.repeat(200_000)}${']'.repeat(200_000)}`],
+  ['objects', `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`],
+])('a body of 100,000 %s in each other is refused at once', { timeout: 5000 }, async ([_what, body], { control }) => {
+  const reply = await control().post('/v1/faults').set('content-type', 'application/json').send(body);
+  expect([reply.status, reply.body.code]).toEqual([422, 'invalid']);
+});
+
+test.for<[string, object, string]>([
+  ['no effect', {}, '/effect is missing: it must be a map of keys'],
+  ['an effect that is a text', { effect: 'hold' }, '/effect must be a map of keys, and is a text'],
+  ['times that are no whole number', { times: 1.5, effect: { kind: 'hold' } }, '/times must be a whole number, and is 1.5'],
+  ['a plane that there is not', { plane: 'tokn', effect: { kind: 'hold' } }, '/plane must be one of bearer, token, exchange'],
+  ['a text that is too long', { effect: { kind: 'text', text: 'x'.repeat(65_537) } }, '/effect/text must have at most 65536'],
+])('a rule with %s is told what is wanted', async ([_what, rule, says], { control }) => {
+  const { body } = await control()
+    .post('/v1/faults')
+    .send({ plane: 'token', ...rule });
+  expect(body.detail).toContain(says);
+});
+
+test('a number of the query that is none is told so', async ({ control }) => {
+  expect((await control().get('/v1/journal?waitMs=soon')).body.detail).toBe('the query is not valid: /waitMs must be a number');
+});
