@@ -9,7 +9,8 @@ import { ProblemError } from '../protocol/problem-error.ts';
  */
 export function refuseForeignPages(listensOn: string): RequestHandler {
   return (request, _response, next) => {
-    const host = request.get('host');
+    // An absolute target goes before Host (RFC 9112 §3.2.2).
+    const host = /^[a-z]+:\/\/([^/?#]*)/i.exec(request.originalUrl)?.[1] ?? request.get('host');
     if (host !== undefined && !isOwnHost(host, request, listensOn)) {
       throw new ProblemError(
         'foreign-origin',

@@ -14,8 +14,8 @@ export interface InboundRequest {
   /** The target's authority, else the Host header; read on the bearer plane only. */
   readonly host: string | undefined;
   readonly contentType: string | undefined;
-  /** How the body is coded, which is not undone: a header as it stands, or what the bytes look like; null where nothing says so. */
-  readonly coding: string | null;
+  /** What the head says of the body that the client may not know of, in words; null: nothing. */
+  readonly remark: string | null;
   /** Empty where it is too large. */
   readonly body: Buffer;
   readonly isTooLarge: boolean;
@@ -72,6 +72,16 @@ function codingOf(headers: IncomingMessage['headers'], body: Buffer | null): str
   return body?.[0] === 0x1f && body[1] === 0x8b ? 'no Content-Encoding, and a body that begins as gzip does' : null;
 }
 
+/** Headers of the body that stand there twice, or a coding, which is not undone. */
+function remarkOf({ headers, headersDistinct }: IncomingMessage, body: Buffer | null): string | null {
+  const types = headers['content-type'] === 'application/json' ? 1 : (headersDistinct['content-type']?.length ?? 0);
+  if (types > 1) {
+    return `the request has ${types} Content-Type headers, of which the first counts`;
+  }
+  const coding = codingOf(headers, body);
+  return coding === null ? null : `the request has ${coding.slice(0, 80)}; the body is read as it is, not decoded`;
+}
+
 export function inboundRequestOf({ plane, request, response, connection, body }: ReceivedRequest): InboundRequest {
   connection.requests += 1;
   const { headers, url = '' } = request;
@@ -82,7 +92,7 @@ export function inboundRequestOf({ plane, request, response, connection, body }:
     target: absolute === null ? url : pathOf(absolute[2] ?? ''),
     host: plane === 'bearer' ? (absolute?.[1] ?? headers.host) : undefined,
     contentType: headers['content-type'],
-    coding: codingOf(headers, body),
+    remark: remarkOf(request, body),
     body: body ?? noBody,
     isTooLarge: body === null,
     connection,

@@ -61,7 +61,7 @@ export class RequestRecord implements JournalRecord {
   readonly #presented: string | undefined;
   readonly #issued: string | undefined;
   readonly #text: string;
-  readonly #coding: string | null;
+  readonly #remark: string | null;
   readonly #secrets: KnownSecrets;
   readonly #run: RetainedRun | null;
   readonly #soleStep: TraceStep | null;
@@ -90,7 +90,7 @@ export class RequestRecord implements JournalRecord {
     this.#presented = context?.presented;
     this.#issued = context?.issued;
     this.#text = text;
-    this.#coding = inbound.coding;
+    this.#remark = inbound.remark;
     this.#secrets = resolved.scope.directory.secrets;
     this.#run = run?.retain() ?? null;
     this.#soleStep = soleStep;
@@ -184,7 +184,7 @@ export class RequestRecord implements JournalRecord {
     const steps = [...soleStep, ...(this.#run?.describeTrace(this.#text) ?? [])];
     return steps
       .map((step) => nameEarlier(step, seen))
-      .map((step) => (this.#coding === null ? step : nameCoding(step, this.#coding)))
+      .map((step) => (this.#remark === null ? step : remarkBody(step, this.#remark)))
       .map((step) => redactStep(step, this.#secrets));
   }
 }
@@ -203,13 +203,12 @@ function isServerCall(operation: Operation | null): boolean {
   return operation === 'login-token-validate' || operation === 'token-validate';
 }
 
-/** Names the coding of the body where the body is judged. */
-function nameCoding(step: TraceStep, coding: string): TraceStep {
+/** Says a remark on the body where the body is judged. */
+function remarkBody(step: TraceStep, remark: string): TraceStep {
   if (step.name !== 'body') {
     return step;
   }
-  const said = `the request has ${coding.slice(0, 80)}; the body is read as it is, not decoded`;
-  return { ...step, detail: step.detail === undefined ? said : `${step.detail}; ${said}` };
+  return { ...step, detail: step.detail === undefined ? remark : `${step.detail}; ${remark}` };
 }
 
 function isKnown(operation: Operation | null, name: string): boolean {

@@ -65,6 +65,11 @@ test('a message inside of another object is named', () => {
   expect(hintOfValue({ appid: 3 }, 'flat', paths)).toBe('');
 });
 
+test('null is named, which stands for a message that was not there', () => {
+  const paths = { 'login-token-validate': '/a', 'token-validate': '/b' };
+  expect(hintOfValue(null, 'flat', paths)).toContain('it is null');
+});
+
 test.each([
   [{ header: {} }, 'body is missing'],
   [{ body: { token: 'x' } }, 'header is missing'],

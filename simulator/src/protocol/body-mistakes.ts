@@ -62,6 +62,9 @@ export function hintOfValue(value: unknown, asked: 'flat' | 'envelope', paths: S
   if (Array.isArray(value)) {
     return typeof value[0] === 'object' ? ': it is a list of objects, where one object is asked for' : '';
   }
+  if (value === null) {
+    return ': it is null, which JSON writers make of a message that was not there';
+  }
   const half = asked === 'envelope' ? hintOfHalves(value) : '';
   if (half !== '') {
     return half;

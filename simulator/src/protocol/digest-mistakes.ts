@@ -1,4 +1,4 @@
-import { DIGEST_ALGORITHMS, type Digest, hmacDigest, type Making, plainDigest } from './making.ts';
+import { DIGEST_ALGORITHMS, type Digest, hmacDigest, type Making, plainDigest, USUAL_DIGESTS } from './making.ts';
 import type { MistakeRow, MistakeVariant } from './mistake.ts';
 
 /** Mistakes in the choice of the digest, and in where the key goes. */
@@ -99,14 +99,20 @@ export const DIGEST_MISTAKES = [
     id: 'digest-swapped',
     slot: 'digest',
     cost: 2,
-    en: 'exchanged the two arguments of {1}: the string was the key, the key the string',
-    zh: '{1} 的两个参数颠倒了：密钥与待签名串互换',
+    en: 'exchanged the two arguments of {0}: the string was the key, the key the string',
+    zh: '{0} 的两个参数颠倒了：密钥与待签名串互换',
     variants: ({ right }) =>
-      right.digest.isKeyed ? [variant(right, { ...right.digest, make: (text, key) => right.digest.make(key, text) })] : [],
+      right.digest.isKeyed
+        ? [variant(right, swapped(right.digest))]
+        : USUAL_DIGESTS.map((name) => variant(right, swapped(hmacDigest(name)), withoutKeyPart)),
   },
 ] as const satisfies readonly MistakeRow[];
 
 const KEY_PART = { name: 'key', value: '', isKey: true } as const;
+
+function swapped(digest: Digest): Digest {
+  return { ...digest, make: (text, key) => digest.make(key, text) };
+}
 
 function beforeKey({ style, beforeKey: own }: Making): string | null {
   return own ?? (style === 'pairs' ? '' : null);

@@ -39,6 +39,22 @@ const MAPS = [
     zh: ' Ruby 哈希的文本',
   },
   {
+    open: '{:',
+    between: '=>"',
+    joiner: '", :',
+    close: '"}',
+    en: 'a hash of symbols as Ruby prints it, {:a=>"b"}',
+    zh: ' Ruby 符号键哈希的文本',
+  },
+  {
+    open: '%{"',
+    between: '" => "',
+    joiner: '", "',
+    close: '"}',
+    en: 'a map as Elixir prints it, %{"a" => "b"}',
+    zh: ' Elixir 映射的文本',
+  },
+  {
     open: '[',
     between: ', ',
     joiner: '][',
@@ -93,6 +109,29 @@ export const PRINTED_MISTAKES = [
           const [around] = arounds(right, open, close);
           const make = (making: Making): Making => ({ ...order(making), style: 'pairs', between, joiner, ...around });
           return { subjects: [words], make };
+        }),
+      ),
+  },
+  {
+    id: 'text-is-word',
+    slot: 'join',
+    cost: 4,
+    isAlone: true,
+    en: 'signed {0}, what its language prints of an object, in the place of the values',
+    zh: '对 {0}（对象的打印文本）签名，应拼接各字段的值',
+    variants: () => OBJECT_WORDS.map((word) => ({ subjects: [JSON.stringify(word)], make: (making) => withText(making, word) })),
+  },
+  {
+    id: 'text-quoted',
+    slot: 'end',
+    cost: 3,
+    isAlone: true,
+    en: 'signed the string in quotes, as {0}',
+    zh: '签名串两端带了引号（{0}）',
+    variants: ({ right }) =>
+      ['"', "'"].flatMap((quote) =>
+        arounds(right, quote, quote).map((around): MistakeVariant => {
+          return { subjects: [`${quote}…${quote}`], make: (making) => ({ ...making, ...around }) };
         }),
       ),
   },
@@ -169,6 +208,16 @@ export const PRINTED_MISTAKES = [
         .flatMap((part) => otherAppids.map((appid) => replacement(part, appid, [part.name, appid]))),
   },
 ] as const satisfies readonly MistakeRow[];
+
+/** What languages print of an object, a map or a promise whose text nobody wrote. */
+const OBJECT_WORDS = [
+  ...['[object Object]', '[object Promise]', 'Array', 'Object', '{}', '[]', 'null', 'undefined', 'None', 'nil'],
+  ...['System.Collections.Generic.Dictionary`2[System.String,System.String]', 'System.Collections.Hashtable'],
+] as const;
+
+function withText(making: Making, text: string): Making {
+  return { ...making, parts: [{ name: 'text', value: text }, ...making.parts.filter(({ isKey }) => isKey === true)] };
+}
 
 /** A key that is part of the text stands behind the list, or in it as the last one. */
 function arounds({ parts }: Making, start: string, close: string): readonly Pick<Making, 'start' | 'ending' | 'beforeKey'>[] {

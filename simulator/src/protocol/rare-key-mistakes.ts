@@ -83,6 +83,7 @@ const LABELS = [
 const PLACEHOLDERS: readonly string[] = [
   ...['changeme', 'change-me', 'your-app-secret', 'your_app_secret', 'YOUR_APP_SECRET', 'YOUR_APP_KEY', 'yourAppSecret'],
   ...['secret', 'key', 'password', 'test', 'xxx', 'XXX', '123456', 'TODO', '%APP_SECRET%'],
+  ...['*'.repeat(32), '*'.repeat(16), '*'.repeat(8), '******'],
   ...['appSecret', 'appKey', 'APP_SECRET', 'APP_KEY'].flatMap(templatesOf),
   ...PRINTED_NOTHINGS,
 ];
@@ -155,6 +156,15 @@ export const RARE_KEY_MISTAKES = [
     en: "used the {0} as Python prints bytes, b'…'",
     zh: "{0} 按 Python 的 bytes 输出，带了 b'…'",
     variants: ({ right }) => ["b'", 'b"'].map((open) => spoilt(right, (key) => `${open}${key}${open.slice(1)}`)),
+  },
+  {
+    id: 'key-printed',
+    slot: 'key form',
+    cost: 4,
+    isAlone: true,
+    en: 'used the {0} with {1} around it',
+    zh: '{0} 外带了 {1}',
+    variants: ({ right }) => PRINTED.map(([open, close]) => spoilt(right, (key) => `${open}${key}${close}`, `${open}…${close}`)),
   },
   {
     id: 'key-quoted-lower',
@@ -275,3 +285,12 @@ export const RARE_KEY_MISTAKES = [
     variants: ({ right }) => PLACEHOLDERS.map((word) => keyVariant(right, JSON.stringify(word), word)),
   },
 ] as const satisfies readonly MistakeRow[];
+
+/** What languages print around an optional value, and configurations around an encrypted one. */
+const PRINTED = [
+  ['Some("', '")'],
+  ['Optional("', '")'],
+  ['Optional[', ']'],
+  ['Just "', '"'],
+  ['ENC(', ')'],
+] as const;

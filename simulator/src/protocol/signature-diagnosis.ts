@@ -104,6 +104,18 @@ export const UNDIGESTED = [
       /^(?:null|undefined|none|nil|sign|signature|test|todo|xxx+|0+|1234567890*|\$?\{.*\}|<.*>|\[object .*\])$/i.test(given),
   },
   {
+    id: 'sign-of-other-kind',
+    en: 'sent a checksum, a hash code, a password’s hash or a JWT, which is no digest of the string to sign',
+    zh: '发送的是校验和、hashCode、密码哈希或 JWT，不是待签名串的摘要',
+    test: (given: string) => /^(?:\$2[aby]\$\S+|eyJ[\w-]+\.[\w-]+\.[\w-]*|[0-9A-Fa-f]{8}|-?\d{4,11})$/.test(given),
+  },
+  {
+    id: 'sign-of-nothing-appended',
+    en: 'sent the string itself in hex with the digest of nothing behind it, as Go’s Sum(text) gives: Write comes first, then Sum(nil)',
+    zh: '发送了原文的十六进制加空文本的摘要（Go 的 Sum(text)），应先 Write 再 Sum(nil)',
+    test: (given: string) => DIGEST_ALGORITHMS.some((name) => given.length > 64 && given.toLowerCase().endsWith(hash(name, ''))),
+  },
+  {
     id: 'sign-is-value',
     en: 'sent the value of another field as the signature',
     zh: '把别的字段的值当作签名发送了',

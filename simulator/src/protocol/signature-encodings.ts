@@ -71,7 +71,9 @@ export const ENCODING_MISTAKES = [
     zh: '{0}前带了名称（如 MD5：或 sign=）',
     read: (given) =>
       hexIn(
-        /^\s*(?:md5|sha-?\d+|hmac[\w-]*|sign|signature|hex)\s*(?:\([^()\s]*\)\s*)?[:=]\s*(\w+)\s*$/i.exec(given)?.[1] ?? '',
+        /^\s*(?:md5(?: digest)?|sha-?\d+|hmac[\w-]*|sign|signature|hex|\(stdin\))\s*(?:\([^()\s]*\)\s*)?[:=]\s*(\w+)\s*$/i.exec(
+          given,
+        )?.[1] ?? '',
         'either',
       ),
   },
@@ -109,13 +111,14 @@ export const ENCODING_MISTAKES = [
   {
     id: 'sign-hex-punctuated',
     alone: 'for punctuation between its hex digits',
-    en: 'wrote {0} in hex with punctuation, as 0x, AB-CD or AB:CD',
+    en: 'wrote {0} in hex with punctuation, as 0x, AB-CD, AB:CD or [AB, CD]',
     zh: '{0}的十六进制带了 0x 或分隔符',
     read: (given) => {
       const bare = given
         .trim()
         .replace(/^0x/i, '')
-        .replace(/[-: ]|\r?\n/g, '');
+        .replace(/^\[(.*)\]$/, '$1')
+        .replace(/[-:, ]|\r?\n/g, '');
       return bare === given.trim() ? null : hexIn(bare, 'either');
     },
   },

@@ -52,6 +52,7 @@ const PARSER_WORDS = [
     said: /Expected CRLF after version|Missing expected LF after/,
     why: 'lines end with a carriage return alone, where HTTP has CR LF',
   },
+  { said: /Missing expected CR after/, why: 'lines end with a line feed alone, where HTTP has CR LF' },
   { said: /Duplicate Content-Length/, why: 'two Content-Length headers' },
   {
     said: /Content-Length can't be present with Transfer-E|Transfer-Encoding can't be present with Content/,

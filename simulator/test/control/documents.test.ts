@@ -243,6 +243,13 @@ describe('what cannot be read, or has no such method', () => {
     expect(bytes).toContain('"code":"bad-path"');
   });
 
+  test('a target in absolute form of a foreign host is refused, whatever Host says', async ({ simulator }) => {
+    const rest = `HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer ${simulator.controlToken}\r\n\r\n`;
+    const statusOf = async (target: string): Promise<string> =>
+      (await rawExchange({ port: simulator.ports.control, chunks: [`GET ${target} ${rest}`] })).bytes.slice(9, 12);
+    expect([await statusOf('http://evil.test/v1/apps'), await statusOf('http://localhost/v1/apps')]).toEqual(['403', '200']);
+  });
+
   test('a compressed body is refused by name', async ({ control }) => {
     const refused = await control().put(APP).set('content-encoding', 'gzip').send('{}');
     expect([refused.status, refused.body.code]).toEqual([400, 'bad-request']);

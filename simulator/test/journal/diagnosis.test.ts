@@ -112,6 +112,42 @@ const RARE: typeof SIGNATURES = [
     ({ values }) => md5Upper(values.join('').replace('20261123120000000', '20261123130000000') + appSecret),
     ['value-taken-long-apart'],
   ],
+  ['the key as Rust prints an option', ({ text }) => md5Upper(`${text}Some("${appSecret}")`), ['key-printed']],
+  ['the key as Java prints an option', ({ text }) => md5Upper(`${text}Optional[${appSecret}]`), ['key-printed']],
+  ['a masked key', ({ text }) => md5Upper(`${text}${'*'.repeat(32)}`), ['key-placeholder']],
+  ['an object that nobody printed', () => md5Upper(`[object Object]${appSecret}`), ['text-is-word']],
+  ['the string in quotes', ({ text }) => md5Upper(`"${text}"${appSecret}`), ['text-quoted']],
+  [
+    'a map as Elixir prints it',
+    ({ values }) => md5Upper(`%{${NAMES.map((name, at) => `"${name}" => "${values[at]}"`).join(', ')}}${appSecret}`),
+    ['text-of-map'],
+  ],
+  [
+    'a hash of symbols as Ruby prints it',
+    ({ values }) => md5Upper(`{${NAMES.map((name, at) => `:${name}=>"${values[at]}"`).join(', ')}}${appSecret}`),
+    ['text-of-map'],
+  ],
+  [
+    'HMAC with its arguments exchanged',
+    ({ text }) => createHmac('md5', text).update(appSecret).digest('hex').toUpperCase(),
+    ['digest-swapped'],
+  ],
+  ['the words of openssl', ({ text }) => `(stdin)= ${md5Upper(text + appSecret)}`, ['sign-labelled']],
+  [
+    'a list of bytes in hex',
+    ({ text }) =>
+      `[${md5Upper(text + appSecret)
+        .match(/../g)
+        ?.join(', ')}]`,
+    ['sign-hex-punctuated'],
+  ],
+  [
+    'Go’s Sum of the text',
+    ({ text }) => `${Buffer.from(text).toString('hex')}${createHash('md5').digest('hex')}`,
+    ['sign-of-nothing-appended'],
+  ],
+  ['a checksum', () => '1A2B3C4D', ['sign-of-other-kind']],
+  ['a hash code', () => '-1234567890', ['sign-of-other-kind']],
   ['a flag as Python prints it', ({ values }) => md5Upper(values.with(4, 'True').join('') + appSecret), ['value-flag']],
 ];
 

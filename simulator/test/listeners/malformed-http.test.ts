@@ -88,6 +88,7 @@ const MALFORMED: readonly { title: string; chunk: string | Buffer; status: numbe
     ],
     ['tabs in the request line', `POST\t${PATHS.login}\tHTTP/1.1\r\nhost: x\r\n\r\n`, /tabs stand between the parts/],
     ['line feeds alone', `${POST}host: x\r\n\r\n`.replaceAll('\r', ''), /lines end with a line feed alone/],
+    ['line feeds alone in the headers', `${POST}host: x\ncontent-type: application/json\n\n`, /lines end with a line feed alone/],
     ['a folded header', `${POST}host: x\r\nx: a\r\n b\r\n\r\n`, /goes on in a second line/],
     ['a blank before a colon', `${POST}host: x\r\nx : a\r\n\r\n`, /name of a header has a blank/],
     ['a zero byte in a header', `${POST}host: x\r\nx: a\0b\r\n\r\n`, /value of a header has a control character/],

@@ -291,3 +291,13 @@ describe('HTTP/1.0 and half-closed connections', () => {
     expect(codeOf(await post([login(PATHS.login)]))).toBe('104201');
   });
 });
+
+test('of two Content-Type headers the first counts, and the trace says so', async ({ simulator }) => {
+  const body = JSON.stringify(loginBody('x'));
+  const types = 'Content-Type: text/plain\r\nContent-Type: application/json\r\n';
+  const head = `POST ${PATHS.login} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${types}Content-Length: ${body.length}\r\n\r\n`;
+  const { bytes } = await rawExchange({ port: simulator.ports.exchange, chunks: [head + body] });
+  expect(bytes).toContain('103211');
+  const [entry] = await simulator.defaultScope.journal();
+  expect(entry?.trace.find(({ name }) => name === 'body')?.detail).toContain('2 Content-Type headers, of which the first counts');
+});
