@@ -124,7 +124,8 @@ export class RequestRecord implements JournalRecord {
   }
 
   get sign(): string | null {
-    return SIGN.exec(this.#text)?.[1] ?? null;
+    const sign = SIGN.exec(this.#text)?.[1] ?? '';
+    return sign.length >= SIGN_LENGTHS.least && sign.length <= SIGN_LENGTHS.most ? sign : null;
   }
 
   describeSent(): SentAnswer {
@@ -189,7 +190,9 @@ export class RequestRecord implements JournalRecord {
   }
 }
 
-const SIGN = /"sign"\s*:\s*"([^"\\]{16,1024})"/;
+const SIGN = /"sign"\s*:\s*"([^"\\]+)"/;
+/** What is shorter comes again by chance. */
+const SIGN_LENGTHS = { least: 16, most: 1024 } as const;
 
 const SPENDING_CODES: ReadonlySet<string> = new Set([
   resultCode('SUCCESS').code,
