@@ -84,7 +84,7 @@ export const limitBeginsOnceChecks: readonly Check[] = [
       }),
       ONE_CALLBACK,
     ],
-    kills: [],
+    kills: [{ mutant: 'limit-begins-with-redirect', by: 'ends' }],
   },
   {
     ...TIMED_ROW,

@@ -12,7 +12,7 @@ function readLine(line: string): { readonly rows: RegExp; readonly reds: readonl
   return { rows: new RegExp(`^(${rest.slice(0, -1).join(' | ')})`), reds: reds.filter((id) => id !== '-') };
 }
 
-test.each(['lotus', 'cedar', 'birch'])(
+test.each(['lotus', 'cedar', 'birch', 'maple'])(
   'the lines of verdicts-%s name rows and laws that exist, and run those rows',
   async (name) => {
     const text = await readFile(new URL(`strangers/verdicts-${name}`, import.meta.url), 'utf8');

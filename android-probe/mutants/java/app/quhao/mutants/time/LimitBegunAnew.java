@@ -4,6 +4,7 @@ import android.content.Context;
 import com.cmic.gen.sdk.flow.Alarms;
 import com.cmic.gen.sdk.flow.GatewayRefusal;
 import com.cmic.gen.sdk.flow.Parts;
+import com.cmic.gen.sdk.flow.Redirects;
 import com.cmic.gen.sdk.flow.TokenSource;
 import com.cmic.gen.sdk.net.CellularAccess;
 import com.cmic.gen.sdk.net.CellularLease;
@@ -19,6 +20,7 @@ import com.cmic.gen.sdk.policy.TimePolicy;
 final class LimitBegunAnew implements Parts {
   enum When {
     MOBILE_DATA_CAME,
+    REDIRECTED,
     SCRIP_WAS_REFUSED
   }
 
@@ -80,6 +82,14 @@ final class LimitBegunAnew implements Parts {
       CellularLease lease = reference.acquire(call, resources);
       happened(When.MOBILE_DATA_CAME);
       return lease;
+    };
+  }
+
+  @Override
+  public Redirects redirects(Redirects reference) {
+    return (call, url) -> {
+      happened(When.REDIRECTED);
+      return reference.target(call, url);
     };
   }
 

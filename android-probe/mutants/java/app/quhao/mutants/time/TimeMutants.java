@@ -104,6 +104,11 @@ public final class TimeMutants {
                     () -> new LimitBegunAnew(LimitBegunAnew.When.MOBILE_DATA_CAME))
                 .breaks("AUX-06"),
             new Mutant(
+                    "limit-begins-with-redirect",
+                    "the limit begins anew when the number request is sent on to another operator",
+                    () -> new LimitBegunAnew(LimitBegunAnew.When.REDIRECTED))
+                .breaks("AUX-06"),
+            new Mutant(
                     "limit-begins-with-repeat",
                     "the limit begins anew when the gateway has refused a scrip",
                     () -> new LimitBegunAnew(LimitBegunAnew.When.SCRIP_WAS_REFUSED))

@@ -1,0 +1,4 @@
+package com.maple.pass;
+
+/** The page as a window. */
+public final class StageWindow extends Stage {}
