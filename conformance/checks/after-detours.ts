@@ -18,6 +18,7 @@ import {
   setTheme,
   tokenRequestFault,
 } from './steps.ts';
+import { POP_UP } from './theme-effect.ts';
 
 /** Users go ways round: they read the terms and go back, leave the app and return, are asked twice; apps delete a scrip while its page is open. */
 
@@ -222,6 +223,27 @@ export const afterDetourChecks: readonly Check[] = [
         look: 'later',
         shows: 'page',
         meaning: 'the page closed itself some seconds after the login: the app closes it, when it is ready',
+      }),
+    ],
+    kills: [{ mutant: 'closes-itself', by: 'stays', isControl: true }],
+  },
+  {
+    ...SDK_PAGE_ROW,
+    id: 'theme-window-stays-for-seconds-after-success',
+    clause: ['LOG-12', 'PAG-09'],
+    act: [
+      setTheme(POP_UP),
+      ...openPage(497),
+      ...CONFIRM,
+      { do: 'watch', as: 'after', forMs: 3_000 },
+      { do: 'look', as: 'later' },
+    ],
+    expect: [
+      page({
+        name: 'stays',
+        look: 'later',
+        shows: 'page',
+        meaning: 'a pop-up page closed itself some seconds after the login: the app closes it, when it is ready',
       }),
     ],
     kills: [{ mutant: 'closes-itself', by: 'stays', isControl: true }],

@@ -27,14 +27,17 @@ const PRESS_AGAIN = [CONSENT, { do: 'press', as: 'press-again' }] as const;
 
 const HINT = '请先同意条款';
 
-/** The page of a subscriber of another operator has that operator's terms. */
+/** In the titles of each operator's terms. */
+const NAMES = { unicom: '联通', telecom: '电信|天翼' } as const;
+
+/** The page of a subscriber of another operator has that operator's terms, and they can be read. */
 function termsOf(operator: 'unicom' | 'telecom', kills: Check['kills']): Check {
   return {
     ...PAGE_ROW,
     id: `login-terms-are-of-${operator}`,
-    clause: ['PAG-04'],
+    clause: ['PAG-04', 'PAG-06'],
     arrange: { subscriber: { operator } },
-    act: openPage(),
+    act: [...openPage(), { do: 'open-terms', as: 'terms', title: NAMES[operator] }],
     expect: [
       page({
         name: 'operator',
@@ -43,8 +46,15 @@ function termsOf(operator: 'unicom' | 'telecom', kills: Check['kills']): Check {
         sees: { 'terms-operator': operator },
         meaning: "the terms are not those of the subscriber's operator",
       }),
+      page({
+        name: 'opens',
+        clause: 'PAG-06',
+        look: 'terms',
+        shows: 'terms-page',
+        meaning: "the link to the terms of the subscriber's operator opened no page",
+      }),
     ],
-    kills,
+    kills: [...kills, { mutant: 'terms-link-dead', by: 'opens', isControl: true }],
   };
 }
 

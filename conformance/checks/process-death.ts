@@ -114,7 +114,7 @@ export const processDeathChecks: readonly Check[] = [
   {
     ...PAGE_ROW,
     id: 'login-after-restart-asks-for-consent-anew',
-    clause: ['PAG-22', 'SEC-01', 'LOG-01', 'PRE-08'],
+    clause: ['PAG-22', 'SEC-01', 'LOG-01', 'PRE-08', 'LOG-02'],
     act: [
       ...openPage(153),
       ...CONFIRM,
@@ -128,6 +128,13 @@ export const processDeathChecks: readonly Check[] = [
       { do: 'await', call: 'again', withinMs: 10_000 },
     ],
     expect: [
+      {
+        expect: 'page-in',
+        name: 'page-in',
+        clause: 'LOG-02',
+        exactly: 2,
+        meaning: 'each process tells once that it has brought its page up, from wherever the scrip comes',
+      },
       page({
         name: 'unchecked',
         look: 'second-page',
@@ -145,7 +152,10 @@ export const processDeathChecks: readonly Check[] = [
         meaning: 'whether a scrip outlives the process is the SDK’s own affair',
       }),
     ],
-    kills: [{ mutant: 'consent-remembered-at-rest', by: 'unchecked' }],
+    kills: [
+      { mutant: 'consent-remembered-at-rest', by: 'unchecked' },
+      { mutant: 'page-in-never', by: 'page-in', isControl: true },
+    ],
   },
   {
     ...SDK_PAGE_ROW,

@@ -11,6 +11,7 @@ import {
   QUIT,
   RELEASE_ANSWERS,
   setTheme,
+  tokenRequestFault,
 } from './steps.ts';
 
 const ONE_TOKEN = tokenRequests({ name: 'one-token-request', exactly: 1, meaning: 'one consent is one token request' });
@@ -49,6 +50,27 @@ const LISTENER_ROWS: readonly Check[] = [
       { mutant: 'press-start-silent', by: 'start' },
       { mutant: 'press-complete-silent', by: 'complete' },
     ],
+  },
+  {
+    ...PAGE_ROW,
+    id: 'theme-listener-of-the-press-hears-of-a-failure',
+    clause: ['PAG-17'],
+    act: [
+      setTheme({ setLogBtnClickListener: ['listener'] }),
+      ...openPage(),
+      { do: 'fault', fault: tokenRequestFault({ kind: 'code', code: '103902' }) },
+      ...CONFIRM,
+      { do: 'watch', as: 'after', forMs: 500 },
+    ],
+    expect: [
+      listener({
+        name: 'complete',
+        method: 'onLoginClickComplete',
+        exactly: 1,
+        meaning: 'the click listener must hear that the request has ended, also where it failed',
+      }),
+    ],
+    kills: [{ mutant: 'press-complete-silent', by: 'complete', isControl: true }],
   },
   {
     ...PAGE_ROW,

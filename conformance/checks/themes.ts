@@ -2,6 +2,9 @@ import { exactly, POP_UP, type ThemeEffect } from './theme-effect.ts';
 import { NUMBER_AND_BUTTON } from './themes-number-button.ts';
 import { TERMS } from './themes-terms.ts';
 
+/** The operator's terms are shown, and nobody has consented for the user. */
+const AS_IN_EVERY_LANGUAGE = { 'terms-operator': 'mobile', 'check-box': { matches: '^(unchecked|unknown)$' } } as const;
+
 /** Window, theme, languages. */
 const WINDOW_AND_LANGUAGE: readonly ThemeEffect[] = [
   {
@@ -49,20 +52,20 @@ const WINDOW_AND_LANGUAGE: readonly ThemeEffect[] = [
     name: 'language-simplified-chinese',
     clause: 'PAG-10',
     theme: { setAppLanguageType: [0] },
-    sees: { 'button-text': { matches: '登录|注册' }, 'terms-operator': 'mobile' },
+    sees: { 'button-text': { matches: '登录|注册' }, ...AS_IN_EVERY_LANGUAGE },
   },
   {
     name: 'language-traditional-chinese',
     clause: 'PAG-10',
     theme: { setAppLanguageType: [1] },
-    sees: { 'button-text': { matches: '登錄|登入|註冊' }, 'terms-operator': 'mobile' },
-    kills: ['language-ignored'],
+    sees: { 'button-text': { matches: '登錄|登入|註冊' }, ...AS_IN_EVERY_LANGUAGE },
+    kills: ['language-ignored', 'checked-by-default'],
   },
   {
     name: 'language-english',
     clause: 'PAG-10',
     theme: { setAppLanguageType: [2] },
-    sees: { 'button-text': { matches: '(?:[Ll]og|[Ss]ign) ?(?:[Ii]n|[Uu]p|[Oo]n)|[Rr]egister' }, 'terms-operator': 'mobile' },
+    sees: { 'button-text': { matches: '(?:[Ll]og|[Ss]ign) ?(?:[Ii]n|[Uu]p|[Oo]n)|[Rr]egister' }, ...AS_IN_EVERY_LANGUAGE },
     kills: ['terms-translated', 'language-ignored'],
   },
 ];

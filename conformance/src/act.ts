@@ -75,7 +75,7 @@ const PERFORMERS: { readonly [K in Kind]: Performer<K> } = {
     return performed(gateway.renumber(to, operator));
   },
   home: (_, { device }) => performed(device.key(KEYCODE_HOME)),
-  withdraw: (_, __, { page }) => page.withdraw(),
+  withdraw: ({ ifChecked }, __, { page }) => page.withdraw({ ifChecked }),
   'clear-faults': (_, { gateway }) => performed(gateway.clearFaults()),
   release: (_, { gateway }) => performed(gateway.release()),
   advance: ({ ms }, { gateway }) => performed(gateway.advance(ms)),
@@ -114,12 +114,15 @@ const PERFORMERS: { readonly [K in Kind]: Performer<K> } = {
   consent: (_, __, { page }) => page.consent(),
   press: async ({ unlessEnded }, _, collector) =>
     unlessEnded !== undefined && (await hasEnded(unlessEnded, collector)) ? null : collector.page.press(),
+  'long-press': (_, __, { page }) => page.longPress(),
+  'await-no-hint': ({ withinMs }, _, { page }) => performed(page.awaitNoHint(withinMs)),
   close: (_, __, { page }) => page.close(),
   'open-terms': ({ as, title, heading, taps = 1 }, _, { page }) => page.openTerms(as, new RegExp(title, 'u'), { heading, taps }),
   'leave-terms': (_, __, { page }) => page.leaveTerms(),
   'answer-dialog': ({ as, answer, isOptional }, _, { page }) =>
     page.answerDialog(as, { answer, isOptional: isOptional === true }),
   night: ({ to }, { night }) => performed(night.set(to)),
+  'font-scale': ({ to }, { fontScale }) => performed(fontScale.set(to)),
   rotate: ({ to }, { rotation }) => performed(rotation.set(to)),
   cover: (_, testbed) => performed(coverPage(testbed)),
   'start-over': (_, testbed) => performed(startOver(testbed)),

@@ -6,6 +6,7 @@ import { cacheChecks } from '../checks/cache.ts';
 import { cachedScripChecks } from '../checks/cached-scrip.ts';
 import { callbackChecks } from '../checks/callbacks.ts';
 import { circumstanceChecks } from '../checks/circumstances.ts';
+import { consentByDetourChecks } from '../checks/consent-by-detours.ts';
 import { deviceStateChecks } from '../checks/device-states.ts';
 import { everyCallChecks } from '../checks/every-call.ts';
 import { failureChecks } from '../checks/failures.ts';
@@ -73,6 +74,7 @@ const TABLE: readonly Check[] = [
   ...keyboardChecks,
   ...pageEndingChecks,
   ...loginPageNightChecks,
+  ...consentByDetourChecks,
   ...themeChecks,
   ...themeConsentChecks,
   ...themeWindowChecks,

@@ -17,6 +17,7 @@ export type Profile = (typeof PROFILES)[number];
  * screen can be turned over adb · path: the gateway is reached over the device's networks, not over loopback · names: names of hosts can
  * be led to the gateway · status-bar: the screen has one, and screenshots show it ·
  * animation: screenshots show views while they are animated · wall-clock: clock and time zone can be set over adb · night: the display can be made dark over adb ·
+ * font-scale: the size of letters can be set over adb ·
  * cleartext-denied: the probe is an app that forbids plain HTTP.
  */
 export type Capability =
@@ -30,6 +31,7 @@ export type Capability =
   | 'animation'
   | 'wall-clock'
   | 'night'
+  | 'font-scale'
   | 'path'
   | 'names'
   | 'cleartext-denied';
@@ -109,8 +111,8 @@ export type Step =
   | { readonly do: 'renumber'; readonly as: string; readonly to: string; readonly operator?: 'unicom' | 'telecom' }
   /** The home key: the app leaves the screen. */
   | { readonly do: 'home'; readonly as: string }
-  /** Takes the consent back: the box that was checked is tapped again. */
-  | { readonly do: 'withdraw'; readonly as: string }
+  /** Takes the consent back: the box that was checked is tapped again. ifChecked: a page that was made anew may have forgotten the consent; then nothing is done. */
+  | { readonly do: 'withdraw'; readonly as: string; readonly ifChecked?: true }
   /** setAuthThemeConfig, by names of the Builder's methods. */
   | {
       readonly do: 'theme';
@@ -165,6 +167,10 @@ export type Step =
   | { readonly do: 'consent'; readonly as: string }
   /** Taps the login button where it was when the page was last looked at. unlessEnded: left out where that call has ended. */
   | { readonly do: 'press'; readonly as: string; readonly unlessEnded?: string }
+  /** Keeps a finger on the login button, as a hand does that is unsure. */
+  | { readonly do: 'long-press'; readonly as: string }
+  /** Until no hint is on the page: it goes by itself, or stays until the deadline. */
+  | { readonly do: 'await-no-hint'; readonly as: string; readonly withinMs: number }
   /** Taps the page's own way to close it. */
   | { readonly do: 'close'; readonly as: string }
   /**
@@ -179,6 +185,8 @@ export type Step =
   | { readonly do: 'rotate'; readonly as: string; readonly to: 'portrait' | 'landscape' }
   /** The display is dark from now on, or light: a page that does not handle it is made anew with its state. */
   | { readonly do: 'night'; readonly as: string; readonly to: 'yes' | 'no' }
+  /** The size of letters, as a user sets it: a page that does not handle it is made anew with its state. */
+  | { readonly do: 'font-scale'; readonly as: string; readonly to: number }
   | { readonly do: 'back'; readonly as: string }
   /** A key of a keyboard or a remote control, by its name in Android's KeyEvent. */
   | { readonly do: 'key'; readonly as: string; readonly key: 'ENTER' | 'DPAD_CENTER' }

@@ -118,10 +118,17 @@ export class PageWork {
     });
   }
 
-  /** Takes the consent back by the box that gave it. */
-  async withdraw(): Promise<Stop | null> {
+  /** Takes the consent back by the box that gave it. `ifChecked`: nothing is done where the box says that it is unchecked. */
+  async withdraw({ ifChecked = false }: { readonly ifChecked?: boolean | undefined } = {}): Promise<Stop | null> {
     await this.#readAgain();
     return this.#onPage(async (page) => {
+      const state = page.checkBox?.state ?? 'unknown';
+      if (ifChecked && state === 'unknown') {
+        return unclear('whether the box of the terms is still checked cannot be told');
+      }
+      if (ifChecked && state === 'unchecked') {
+        return null;
+      }
       const box = this.#placeToUncheck(page);
       if (box === null) {
         return page.checkBox?.state === 'unknown'
@@ -163,6 +170,23 @@ export class PageWork {
       this.#isFront = false;
       return this.#tap(page.button);
     });
+  }
+
+  async longPress(): Promise<Stop | null> {
+    return this.#onPage(async ({ button }) => {
+      if (button === null) {
+        return notPossible('the page has no login button');
+      }
+      this.#isStale = true;
+      await this.#screen.hold(button.tapAt.x, button.tapAt.y);
+      return null;
+    });
+  }
+
+  async awaitNoHint(withinMs: number): Promise<void> {
+    const { reading } = await this.#robot().awaitNoHint(withinMs);
+    this.#page = reading.kind === 'page' ? reading : this.#page;
+    this.#isStale = reading.kind !== 'page';
   }
 
   async close(): Promise<Stop | null> {

@@ -15,6 +15,7 @@ const ALL = {
     'animation',
     'wall-clock',
     'night',
+    'font-scale',
     'path',
     'names',
     'cleartext-denied',

@@ -136,6 +136,7 @@ const CAPABILITY_TEXTS: Readonly<Record<Capability, string>> = {
   path: 'a gateway that is reached over its networks',
   names: 'leading names of hosts to the gateway',
   night: 'making the display dark over adb',
+  'font-scale': 'setting the size of letters over adb',
   'wall-clock': 'setting its clock and time zone over adb',
   animation: 'screenshots that show animations',
   'status-bar': 'a status bar on its screen',

@@ -7,6 +7,8 @@ export interface ScreenDevice {
   /** PNG. */
   screencap(): Promise<Buffer>;
   tap(x: number, y: number): Promise<void>;
+  /** Keeps a finger there for longer than a tap lasts. */
+  hold(x: number, y: number): Promise<void>;
   /** The addresses of the web views that the app shows: no view tree tells them. Null where the device cannot say. */
   webPages(): Promise<readonly string[] | null>;
   /** Pixels a dp. */
@@ -44,6 +46,10 @@ export class RecordedScreen implements PageDevice {
 
   async tap(x: number, y: number): Promise<void> {
     await this.#device.tap(x, y);
+  }
+
+  async hold(x: number, y: number): Promise<void> {
+    await this.#device.hold(x, y);
   }
 
   /** Stores the last look under this name. */

@@ -127,6 +127,7 @@ async function arrange({ arrange: arrangement }: Check, testbed: Testbed, build:
   await testbed.radio.set({ ...ALL_ON, ...arrangement.radio });
   await testbed.rotation.set('portrait');
   await testbed.night.set('no');
+  await testbed.fontScale.restore();
   await testbed.wallClock.restore();
   await testbed.gateway.arrange(arrangement);
   await testbed.device.clearLog();

@@ -6,6 +6,7 @@ import type { Capability } from './check.ts';
 import { CleanupStack } from './cleanup-stack.ts';
 import { cardLines, deviceCard, type RunDeviceCard } from './device/device-card.ts';
 import type { DeviceControls } from './device/device-controls.ts';
+import { FontScale } from './device/font-scale.ts';
 import type { GatewayRoute } from './device/gateway-route.ts';
 import { ledLines, showAllHosts } from './device/lead-hosts.ts';
 import { NightMode } from './device/night-mode.ts';
@@ -55,6 +56,7 @@ export interface Testbed extends AsyncDisposable {
   readonly screen: ScreenDevice;
   readonly rotation: Rotation;
   readonly night: NightMode;
+  readonly fontScale: FontScale;
   readonly wallClock: WallClock;
   /** Null on a device that keeps no log of its bearers. */
   readonly radioLog: RadioLog | null;
@@ -183,18 +185,19 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
   };
 }
 
-type Changes = Pick<Testbed, 'radio' | 'rotation' | 'night' | 'wallClock'>;
+type Changes = Pick<Testbed, 'radio' | 'rotation' | 'night' | 'fontScale' | 'wallClock'>;
 
 /** What rows change on the device; all of it is put back in the end. */
 function changesOf({ device, session, controls, undo }: DeviceParts, cleanup: CleanupStack): Changes {
   const radio = new RadioControl({ controls, undo, networkState: () => session.probe.networkState() });
   const rotation = new Rotation(device);
   const night = new NightMode(device);
+  const fontScale = new FontScale(device);
   const wallClock = new WallClock(device, () => session.probe.wallMillis());
-  for (const change of [radio, rotation, night, wallClock]) {
+  for (const change of [radio, rotation, night, fontScale, wallClock]) {
     cleanup.defer(() => change.restore());
   }
-  return { radio, rotation, night, wallClock };
+  return { radio, rotation, night, fontScale, wallClock };
 }
 
 type Offer = Pick<Testbed, 'carriage' | 'strength' | 'capabilities' | 'card'>;
@@ -224,7 +227,7 @@ async function capabilitiesOf(
   return new Set<Capability>([
     ...route.capabilities,
     ...controls.capabilities,
-    ...(isHandset ? (['wall-clock', 'night'] as const) : await readAbilities(device)),
+    ...(isHandset ? (['wall-clock', 'night', 'font-scale'] as const) : await readAbilities(device)),
     ...(carriage === null ? [] : (['bearers'] as const)),
     ...(installed.canAskForPhoneState ? (['phone-state'] as const) : []),
     ...((await session.probe.networkState()).cleartextPermitted ? [] : (['cleartext-denied'] as const)),
@@ -279,6 +282,7 @@ async function screenOf(device: AdbDevice, session: ProbeSession): Promise<Scree
     dump: () => device.dump(),
     screencap: () => device.screencap(),
     tap: (x, y) => device.tap(x, y),
+    hold: (x, y) => device.hold(x, y),
     webPages: () => session.probe.webPages(),
   };
 }

@@ -11,6 +11,8 @@ const BOOT_MS = 60_000;
 const ANSWER_MS = 3_000;
 /** android.util.DisplayMetrics.DENSITY_DEFAULT. */
 const BASE_DPI = 160;
+/** Longer than android.view.ViewConfiguration takes for a long press. */
+const HOLD_MS = 800;
 const DUMP_PATH = '/sdcard/quhao-window.xml';
 
 /** AOSP cmds/uiautomator DumpCommand.java: its output while one window is replaced by another. */
@@ -203,6 +205,10 @@ export class AdbDevice {
 
   async tap(x: number, y: number): Promise<void> {
     await this.run(`input tap ${x} ${y}`);
+  }
+
+  async hold(x: number, y: number): Promise<void> {
+    await this.run(`input swipe ${x} ${y} ${x} ${y} ${HOLD_MS}`);
   }
 
   async key(code: number): Promise<void> {

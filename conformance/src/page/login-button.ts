@@ -35,10 +35,19 @@ export function findButton(window: ViewWindow, hints: PageHints, unlikely?: View
   if (best === undefined) {
     return { button: null };
   }
-  if (second !== undefined && second.likelihood === best.likelihood && areaOf(second.bounds) > areaOf(best.bounds) / 2) {
-    return { unclear: `the login button could be "${best.words}" or "${second.words}"` };
+  const isRival = second?.likelihood === best.likelihood && areaOf(second.bounds) > areaOf(best.bounds) / 2;
+  if (isRival && !isOneButton(best, second)) {
+    const words = `the login button could be "${best.words}" or "${second.words}"`;
+    return { unclear: `${words}; an adapter may name it (page: {button: …})` };
   }
   return { button: best };
+}
+
+/** An image and the words beside it, each of which takes the tap: side by side in one row, with the same words. */
+function isOneButton(one: Candidate, other: Candidate): boolean {
+  const isBeside = one.bounds.right <= other.bounds.left || other.bounds.right <= one.bounds.left;
+  const isLevel = one.bounds.top < other.bounds.bottom && other.bounds.top < one.bounds.bottom;
+  return one.words === other.words && one.target.parent === other.target.parent && isBeside && isLevel;
 }
 
 export function isCaption(words: string): boolean {

@@ -191,3 +191,45 @@ test('a dialog that may come up and does not stops nothing; one that must does',
   expect(await work.answerDialog('dialog', { answer: 'agree', isOptional: true })).toBeNull();
   expect(await work.answerDialog('dialog', { answer: 'agree', isOptional: false })).toMatchObject({ isUnclear: false });
 });
+
+test('a box that a page made anew shows unchecked is left alone, and one that says nothing is unclear', async () => {
+  const device = new PaintedDevice([[paintedWindow()]], () => [[paintedWindow({ checkBox: { ...CHECK_BOX, checked: true } })]]);
+  const checked = new PageWork(device);
+  await checked.awaitPage('page', 5_000);
+  await checked.consent();
+  expect(await checked.withdraw({ ifChecked: true })).toMatchObject({ isUnclear: true });
+  expect(device.taps).toHaveLength(2);
+  const forgotten = workOn([paintedWindow()]);
+  await forgotten.awaitPage('page', 5_000);
+  expect(await forgotten.withdraw({ ifChecked: true })).toBeNull();
+  const picture = workOn([paintedWindow({ checkBox: PICTURE })]);
+  await picture.awaitPage('page', 5_000);
+  expect(await picture.withdraw({ ifChecked: true })).toMatchObject({
+    isUnclear: true,
+    reason: expect.stringContaining('still'),
+  });
+});
+
+test('a long press rests on the button; without one there is nothing to rest on', async () => {
+  const device = new PaintedDevice([[paintedWindow()]]);
+  const work = new PageWork(device);
+  await work.awaitPage('page', 5_000);
+  expect(await work.longPress()).toBeNull();
+  expect(device.holds).toEqual([{ x: 360, y: 672 }]);
+  const without = workOn([paintedWindow({ button: null })]);
+  await without.awaitPage('page', 5_000);
+  expect(await without.longPress()).toMatchObject({ isUnclear: false });
+});
+
+test('a hint is waited for until it has gone, and not for ever', async () => {
+  const hint: PaintedView = { at: [64, 900, 656, 940], text: '请先勾选服务条款', ink: BLACK, size: 26 };
+  const shown: Windows = [paintedWindow({}, [hint])];
+  const work = workOn(shown, shown, shown, shown, [paintedWindow()]);
+  await work.awaitNoHint(5_000);
+  await work.look('after');
+  expect(work.screens['after']?.sights).toMatchObject({ hint: '' });
+  const stuck = workOn(shown);
+  await stuck.awaitNoHint(200);
+  await stuck.look('stuck');
+  expect(stuck.screens['stuck']?.sights).toMatchObject({ hint: '请先勾选服务条款' });
+});

@@ -9,6 +9,7 @@ export type Windows = readonly PaintedView[];
 export class PaintedDevice implements PageDevice, ScreenDevice, PageClock {
   readonly density = DENSITY;
   readonly taps: { readonly x: number; readonly y: number }[] = [];
+  readonly holds: { readonly x: number; readonly y: number }[] = [];
   #frames: readonly Windows[];
   #now = 0;
   /** The tree of the frame was read, and no picture was taken of it. */
@@ -45,6 +46,11 @@ export class PaintedDevice implements PageDevice, ScreenDevice, PageClock {
   tap(x: number, y: number): Promise<void> {
     this.taps.push({ x, y });
     this.#frames = this.#onTap(x, y) ?? this.#frames;
+    return Promise.resolve();
+  }
+
+  hold(x: number, y: number): Promise<void> {
+    this.holds.push({ x, y });
     return Promise.resolve();
   }
 

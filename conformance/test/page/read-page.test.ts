@@ -116,6 +116,26 @@ describe('button', () => {
     expect(read([paintedWindow({}, [twin])])).toEqual({ kind: 'unclear', reason: expect.stringContaining('could be') });
   });
 
+  test('of two with the same words it is the one that takes taps', () => {
+    const label: PaintedView = { ...BUTTON, at: [64, 520, 656, 616], type: 'android.widget.TextView', clickable: false };
+    expect(pageWith({}, [label]).button?.tapAt).toEqual({ x: 360, y: 672 });
+    expect(pageWith({ button: label }, [BUTTON]).button?.tapAt).toEqual({ x: 360, y: 672 });
+  });
+
+  test('an image and the words beside it that both take taps are one', () => {
+    const image: PaintedView = { at: [64, 624, 256, 720], description: '本机号码一键登录', clickable: true, fill: BLUE };
+    const words: PaintedView = { ...BUTTON, at: [256, 624, 500, 720], type: 'android.widget.TextView' };
+    expect(pageWith({ button: image }, [words]).button?.tapAt).toEqual({ x: 378, y: 672 });
+  });
+
+  test('two rows with the same words are unclear, and the reason names the cure', () => {
+    const twin: PaintedView = { ...BUTTON, at: [64, 760, 656, 856] };
+    const reason = expect.stringMatching(
+      /"本机号码一键登录" or "本机号码一键登录"; an adapter may name it \(page: \{button: …\}\)/,
+    );
+    expect(read([paintedWindow({}, [twin])])).toEqual({ kind: 'unclear', reason });
+  });
+
   test('a root that takes taps makes no button of the title', () => {
     const reading = read([{ ...paintedWindow({ button: null }), clickable: true }]);
     expect(reading).toMatchObject({ kind: 'page', button: null });

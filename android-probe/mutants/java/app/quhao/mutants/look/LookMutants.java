@@ -97,6 +97,12 @@ public final class LookMutants {
                 .breaks("PAG-11")
                 .in("loginAuth"),
             new Mutant(
+                    "large-print-button-lost",
+                    "there is no login button where the user has large letters",
+                    LargePrintButtonLost::new)
+                .breaks("PAG-02")
+                .in("loginAuth"),
+            new Mutant(
                     "terms-hidden",
                     "the operator's terms are left out",
                     () -> new TermLeftOut(term -> term == 0))

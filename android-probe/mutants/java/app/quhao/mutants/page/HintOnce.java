@@ -4,19 +4,26 @@ import app.quhao.decorators.ViewDecorator;
 import com.cmic.gen.sdk.flow.Parts;
 import com.cmic.gen.sdk.view.PageDesign;
 
+/** The first presses of a page show the hint. */
 final class HintOnce implements Parts {
+  private final int times;
+
+  HintOnce(int times) {
+    this.times = times;
+  }
+
   @Override
   public PageDesign pageDesign(PageDesign reference) {
     return (activity, content) ->
         new ViewDecorator(reference.draw(activity, content)) {
-          private boolean wasShown;
+          private int shown;
 
           @Override
           public void showHint(String text) {
-            if (!wasShown) {
+            if (shown < times) {
               super.showHint(text);
             }
-            wasShown = true;
+            shown += 1;
           }
         };
   }

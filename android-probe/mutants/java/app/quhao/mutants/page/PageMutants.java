@@ -79,7 +79,13 @@ public final class PageMutants {
                 .breaks("SEC-01", "PAG-07")
                 .in("loginAuth"),
             new Mutant(
-                    "key-agrees", "the enter key goes on with the terms unchecked", KeyAgrees::new)
+                    "key-agrees", "the enter key goes on with the terms unchecked", InputAgrees::key)
+                .breaks("SEC-01", "PAG-07")
+                .in("loginAuth"),
+            new Mutant(
+                    "long-press-agrees",
+                    "a finger that rests on the button goes on with the terms unchecked",
+                    InputAgrees::longPress)
                 .breaks("SEC-01", "PAG-07")
                 .in("loginAuth"),
             new Mutant(
@@ -122,8 +128,22 @@ public final class PageMutants {
                 .breaks("SEC-01")
                 .in("loginAuth"),
             new Mutant(
-                    "hint-once", "the hint for unchecked terms is shown once a page", HintOnce::new)
+                    "hint-once",
+                    "the hint for unchecked terms is shown once a page",
+                    () -> new HintOnce(1))
                 .breaks("PAG-18")
+                .in("loginAuth"),
+            new Mutant(
+                    "hint-three-times",
+                    "the hint for unchecked terms is shown three times a page",
+                    () -> new HintOnce(3))
+                .breaks("PAG-18")
+                .in("loginAuth"),
+            new Mutant(
+                    "consent-outlives-change",
+                    "on a page that the system makes anew the consent of before still counts",
+                    ConsentOutlivesChange::new)
+                .breaks("SEC-01")
                 .in("loginAuth"),
             new Mutant(
                     "number-of-first-login",
@@ -337,6 +357,12 @@ public final class PageMutants {
                     "an app that answers twice that the login goes on has two tokens asked for",
                     () -> new ConsentAnswered(true))
                 .breaks("SEC-07")
+                .in("loginAuth"),
+            new Mutant(
+                    "consent-from-worker-lost",
+                    "an app that answers from a thread of its own is not heard",
+                    ConsentFromWorkerLost::new)
+                .breaks("PAG-08")
                 .in("loginAuth"),
             new Mutant(
                     "consent-answered-late-asks",

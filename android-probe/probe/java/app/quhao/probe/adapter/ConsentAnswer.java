@@ -18,10 +18,13 @@ import java.util.List;
  * callback that takes a boolean.
  */
 final class ConsentAnswer implements ListenerProxy.Callback {
-  /** At once true, at once false, after a dialog, never, true twice, true a second later. */
+  /**
+   * At once true, at once false, after a dialog, never, true twice, true a second later, true from
+   * a thread of the app's own.
+   */
   private static final List<String> WAYS =
       Collections.unmodifiableList(
-          Arrays.asList("agree", "refuse", "dialog", "silent", "twice", "late"));
+          Arrays.asList("agree", "refuse", "dialog", "silent", "twice", "late", "worker"));
 
   private static final long LATE_MILLIS = 1000;
   private static final String TAG = "quhao-probe";
@@ -65,6 +68,9 @@ final class ConsentAnswer implements ListenerProxy.Callback {
       case "late":
         new Handler(Looper.getMainLooper())
             .postDelayed(() -> give(callback, answer, true), LATE_MILLIS);
+        break;
+      case "worker":
+        new Thread(() -> give(callback, answer, true), "app-worker").start();
         break;
       case "silent":
         break;

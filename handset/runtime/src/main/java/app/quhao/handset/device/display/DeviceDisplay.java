@@ -21,13 +21,14 @@ import org.robolectric.shadows.ShadowViewRootImpl;
 import org.robolectric.util.ReflectionHelpers;
 import org.robolectric.util.ReflectionHelpers.ClassParameter;
 
-/** The display, its rotation, and whether it is dark. Main thread only. */
+/** The display, its rotation, whether it is dark, and the size of letters. Main thread only. */
 public final class DeviceDisplay {
   private final DeviceSettings settings;
   private final Consumer<Configuration> listener;
   private Application application;
   private int rotation;
   private boolean isDark;
+  private float fontScale = 1;
 
   /** The listener hears of each new configuration after the Application. */
   public DeviceDisplay(DeviceSettings settings, Consumer<Configuration> listener) {
@@ -66,11 +67,13 @@ public final class DeviceDisplay {
   /** Returns whether something changed. */
   private boolean change(int nextRotation) {
     boolean nextDark = "1".equals(settings.get(DeviceSettings.DISPLAY, "isDark"));
-    if (nextRotation == rotation && nextDark == isDark) {
+    float nextScale = userFontScale();
+    if (nextRotation == rotation && nextDark == isDark && nextScale == fontScale) {
       return false;
     }
     rotation = nextRotation;
     isDark = nextDark;
+    fontScale = nextScale;
     Rect bounds = turn();
     Configuration configuration = turned(bounds);
     DisplayMetrics metrics = metrics(bounds);
@@ -92,6 +95,14 @@ public final class DeviceDisplay {
     }
     String user = settings.get(DeviceSettings.SYSTEM, "user_rotation");
     return user != null && user.matches("[0-3]") ? Integer.parseInt(user) : 0;
+  }
+
+  /** Returns the usual size for a setting that is no number above 0, as Android does. */
+  private float userFontScale() {
+    String user = settings.get(DeviceSettings.SYSTEM, "font_scale");
+    boolean isNumber = user != null && user.matches("\\d{1,3}(\\.\\d{1,9})?");
+    float scale = isNumber ? Float.parseFloat(user) : 1;
+    return scale > 0 ? scale : 1;
   }
 
   private boolean isSideways() {
@@ -129,6 +140,7 @@ public final class DeviceDisplay {
     configuration.uiMode =
         (configuration.uiMode & ~Configuration.UI_MODE_NIGHT_MASK)
             | (isDark ? Configuration.UI_MODE_NIGHT_YES : Configuration.UI_MODE_NIGHT_NO);
+    configuration.fontScale = fontScale;
     configuration.windowConfiguration.setBounds(bounds);
     configuration.windowConfiguration.setAppBounds(bounds);
     configuration.windowConfiguration.setMaxBounds(bounds);
@@ -144,6 +156,7 @@ public final class DeviceDisplay {
     metrics.heightPixels = bounds.height();
     metrics.noncompatWidthPixels = bounds.width();
     metrics.noncompatHeightPixels = bounds.height();
+    metrics.scaledDensity = metrics.density * fontScale;
     return metrics;
   }
 }
