@@ -1,6 +1,7 @@
 import type { Screen } from './observations.ts';
 import type { Point } from './page/box.ts';
 import { judgeReadable } from './page/judge-readable.ts';
+import { placesOf } from './page/login-button.ts';
 import { type Observed, viewNow } from './page/observe-tap.ts';
 import type { ConsentDialog, Page, PageHints, Part, TermsLink } from './page/page.ts';
 import { type PageClock, PageRobot, type Settled } from './page/page-robot.ts';
@@ -122,12 +123,9 @@ export class PageWork {
   async withdraw({ ifChecked = false }: { readonly ifChecked?: boolean | undefined } = {}): Promise<Stop | null> {
     await this.#readAgain();
     return this.#onPage(async (page) => {
-      const state = page.checkBox?.state ?? 'unknown';
-      if (ifChecked && state === 'unknown') {
-        return unclear('whether the box of the terms is still checked cannot be told');
-      }
-      if (ifChecked && state === 'unchecked') {
-        return null;
+      const state = page.checkBox?.state;
+      if (ifChecked && state !== 'checked') {
+        return state === 'unchecked' ? null : unclear('whether the box of the terms is still checked cannot be told');
       }
       const box = this.#placeToUncheck(page);
       if (box === null) {
@@ -172,13 +170,16 @@ export class PageWork {
     });
   }
 
+  /** Rests on the button, and on an image of it that stands beside the words and takes taps too. */
   async longPress(): Promise<Stop | null> {
-    return this.#onPage(async ({ button }) => {
+    return this.#onPage(async ({ button, window }) => {
       if (button === null) {
         return notPossible('the page has no login button');
       }
       this.#isStale = true;
-      await this.#screen.hold(button.tapAt.x, button.tapAt.y);
+      for (const { x, y } of placesOf(button, window)) {
+        await this.#screen.hold(x, y);
+      }
       return null;
     });
   }

@@ -1,4 +1,4 @@
-import { areaOf, centreOf, heightOf } from './box.ts';
+import { areaOf, centreOf, heightOf, type Point } from './box.ts';
 import type { ButtonPart, PageHints } from './page.ts';
 import { HINT_WORDS, LOGIN_WORDS, ONE_TAP_WORDS, OTHER_WAY_WORDS, TERMS_WORDS } from './page-words.ts';
 import { hasId, lineOf, type View, type ViewWindow, viewsOf, wordsOf } from './view-tree.ts';
@@ -48,6 +48,14 @@ function isOneButton(one: Candidate, other: Candidate): boolean {
   const isBeside = one.bounds.right <= other.bounds.left || other.bounds.right <= one.bounds.left;
   const isLevel = one.bounds.top < other.bounds.bottom && other.bounds.top < one.bounds.bottom;
   return one.words === other.words && one.target.parent === other.target.parent && isBeside && isLevel;
+}
+
+/** Where the button takes taps: on its words, and on an image beside them that has the same. */
+export function placesOf(button: ButtonPart, window: ViewWindow): readonly Point[] {
+  const others = viewsOf(window.root).filter(
+    (view) => view.clickable && view !== button.target && wordsOf(view).trim() === button.words,
+  );
+  return [button.tapAt, ...others.map(({ bounds }) => centreOf(bounds))];
 }
 
 export function isCaption(words: string): boolean {

@@ -216,6 +216,15 @@ test('a long press rests on the button; without one there is nothing to rest on'
   await work.awaitPage('page', 5_000);
   expect(await work.longPress()).toBeNull();
   expect(device.holds).toEqual([{ x: 360, y: 672 }]);
+  const image: PaintedView = { at: [64, 624, 256, 720], description: BUTTON.text ?? '', clickable: true, fill: BLUE };
+  const pair = new PaintedDevice([[paintedWindow({ button: { ...BUTTON, at: [256, 624, 656, 720] } }, [image])]]);
+  const onPair = new PageWork(pair);
+  await onPair.awaitPage('page', 5_000);
+  await onPair.longPress();
+  expect(pair.holds).toEqual([
+    { x: 456, y: 672 },
+    { x: 160, y: 672 },
+  ]);
   const without = workOn([paintedWindow({ button: null })]);
   await without.awaitPage('page', 5_000);
   expect(await without.longPress()).toMatchObject({ isUnclear: false });

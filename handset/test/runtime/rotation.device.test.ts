@@ -134,6 +134,21 @@ describe.skipIf(missing !== null).each(levels)(
       expect(await sample.logged()).not.toContain(dark);
     });
 
+    it('recreates an activity when the user makes letters larger', async () => {
+      const heightOfField = async (): Promise<number> => {
+        const [, top = '0', bottom = '0'] =
+          /class="android\.widget\.EditText"[^>]*bounds="\[\d+,(\d+)\]\[\d+,(\d+)\]"/.exec(await sample.dump()) ?? [];
+        return Number(bottom) - Number(top);
+      };
+      await sample.open('RotationActivity');
+      const usual = await heightOfField();
+      await sample.shell('settings', 'put', 'system', 'font_scale', '2.0');
+      await expect.poll(() => sample.logged()).toContain('RotationActivity created 1 kept');
+      await expect.poll(heightOfField).toBeGreaterThan(usual);
+      await sample.shell('settings', 'put', 'system', 'font_scale', '1.0');
+      await expect.poll(heightOfField).toBe(usual);
+    });
+
     it('recreates an activity at recreate()', async () => {
       await sample.open('RotationActivity');
       await sample.tap('Again');

@@ -156,7 +156,6 @@ public final class DeviceDisplay {
     metrics.heightPixels = bounds.height();
     metrics.noncompatWidthPixels = bounds.width();
     metrics.noncompatHeightPixels = bounds.height();
-    metrics.scaledDensity = metrics.density * fontScale;
     return metrics;
   }
 }
