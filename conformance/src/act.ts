@@ -115,7 +115,6 @@ const PERFORMERS: { readonly [K in Kind]: Performer<K> } = {
   press: async ({ unlessEnded }, _, collector) =>
     unlessEnded !== undefined && (await hasEnded(unlessEnded, collector)) ? null : collector.page.press(),
   'long-press': (_, __, { page }) => page.longPress(),
-  'await-no-hint': ({ withinMs }, _, { page }) => performed(page.awaitNoHint(withinMs)),
   close: (_, __, { page }) => page.close(),
   'open-terms': ({ as, title, heading, taps = 1 }, _, { page }) => page.openTerms(as, new RegExp(title, 'u'), { heading, taps }),
   'leave-terms': (_, __, { page }) => page.leaveTerms(),

@@ -111,7 +111,7 @@ export type Step =
   | { readonly do: 'renumber'; readonly as: string; readonly to: string; readonly operator?: 'unicom' | 'telecom' }
   /** The home key: the app leaves the screen. */
   | { readonly do: 'home'; readonly as: string }
-  /** Takes the consent back: the box that was checked is tapped again. ifChecked: a page that was made anew may have forgotten the consent; then nothing is done. */
+  /** Takes the consent back: the box that was checked is tapped again. ifChecked: a page that was made anew may have forgotten the consent; then nothing is done, and a picture of a box cannot tell. */
   | { readonly do: 'withdraw'; readonly as: string; readonly ifChecked?: true }
   /** setAuthThemeConfig, by names of the Builder's methods. */
   | {
@@ -169,8 +169,6 @@ export type Step =
   | { readonly do: 'press'; readonly as: string; readonly unlessEnded?: string }
   /** Keeps a finger on the login button, as a hand does that is unsure. */
   | { readonly do: 'long-press'; readonly as: string }
-  /** Until no hint is on the page: it goes by itself, or stays until the deadline. */
-  | { readonly do: 'await-no-hint'; readonly as: string; readonly withinMs: number }
   /** Taps the page's own way to close it. */
   | { readonly do: 'close'; readonly as: string }
   /**

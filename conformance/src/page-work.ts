@@ -125,7 +125,7 @@ export class PageWork {
     return this.#onPage(async (page) => {
       const state = page.checkBox?.state;
       if (ifChecked && state !== 'checked') {
-        return state === 'unchecked' ? null : unclear('whether the box of the terms is still checked cannot be told');
+        return state === 'unchecked' ? null : optional('the box of the terms does not say whether it is checked, and need not');
       }
       const box = this.#placeToUncheck(page);
       if (box === null) {
@@ -182,12 +182,6 @@ export class PageWork {
       }
       return null;
     });
-  }
-
-  async awaitNoHint(withinMs: number): Promise<void> {
-    const { reading } = await this.#robot().awaitNoHint(withinMs);
-    this.#page = reading.kind === 'page' ? reading : this.#page;
-    this.#isStale = reading.kind !== 'page';
   }
 
   async close(): Promise<Stop | null> {

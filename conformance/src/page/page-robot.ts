@@ -162,11 +162,6 @@ export class PageRobot {
     );
   }
 
-  /** Waits until the page stands still without a hint; gives what there is at the deadline. */
-  async awaitNoHint(withinMs: number): Promise<Settled> {
-    return this.#settle(withinMs, ({ reading }) => reading.kind === 'page' && reading.hintTexts.length === 0);
-  }
-
   /** Looks until the view tree is another than one without a page. A picture takes longer than the tree, and is taken of a tree that is new. */
   async #awaitSomething(withinMs: number, isOver: () => Promise<boolean>): Promise<Observed> {
     const start = this.#clock.nowMs();
