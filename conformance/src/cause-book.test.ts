@@ -249,6 +249,15 @@ describe('a page that disables its login button until the terms are checked', ()
     });
   });
 
+  test.each(['login-unchecked-press-shows-hint-in-english', 'login-unchecked-press-shows-hint-in-traditional-chinese'])(
+    'fails once: %s points there too',
+    (id) => {
+      const sights = { ...disabled, 'consent-asked': '' } as const;
+      expect(settle(byId(id), sights).verdict).toBe('not-reached');
+      expect(settle(byId(id), { ...sights, 'button-enabled': true }).verdict).toBe('fail');
+    },
+  );
+
   test.each([
     ['a button that takes the press', { ...disabled, 'button-enabled': true }],
     ['terms that are checked', { ...disabled, 'check-box': 'checked' }],

@@ -1,4 +1,4 @@
-import type { Check } from './check.ts';
+import type { Check, Expectation } from './check.ts';
 import { isExplainedByStop } from './judge-stop.ts';
 import type { Observations } from './observations.ts';
 import type { Finding } from './verdict.ts';
@@ -22,5 +22,12 @@ export function isDisabledPress(check: Check, findings: readonly Finding[], obse
   const look = before.findLast((step) => step.do === 'await-page' || step.do === 'look');
   const sights = look === undefined ? undefined : observations.screens[look.as]?.sights;
   const isDisabled = sights?.['button-enabled'] === false && sights['check-box'] !== 'checked';
-  return isDisabled && isExplainedByStop(check, findings, observations);
+  const others = findings.filter(({ name }) => !isAboutHint(check.expect.find((one) => one.name === name)));
+  return isDisabled && isExplainedByStop(check, others, observations);
+}
+
+/** A look at the hint, and at nothing else. */
+function isAboutHint(expectation: Expectation | undefined): boolean {
+  const sees = expectation?.expect === 'page' ? Object.keys(expectation.sees ?? {}) : [];
+  return sees.length > 0 && sees.every((sight) => sight === 'consent-asked');
 }
