@@ -29,7 +29,8 @@ export default defineConfig({
           name: 'device',
           include: [`${ROOMS}/**/*.device.test.ts`],
           exclude: NEVER,
-          fileParallelism: false,
+          // Half of a file's time is waiting: two of them share the cores. Each has handsets, folders and an adb server of its own.
+          maxWorkers: 2,
           testTimeout: 90_000,
           hookTimeout: 120_000,
         },
