@@ -16,6 +16,13 @@ test('the example of the documentation is a table', async () => {
   ]);
 });
 
+test.each(['any-sdk.md', 'zh/any-sdk.md'])('the theme in docs/%s is one', async (name) => {
+  const page = await readFile(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
+  const theme = /```yaml\n(theme:\n[^`]+)```/.exec(page)?.[1] ?? '';
+  const rest = 'methods: { setAuthThemeConfig: { class: a.B, method: look, arguments: [theme] } }\n';
+  expect(Object.keys(readAdapterTable(theme + rest, 'adapter.yaml').table.theme?.setters ?? {})).toHaveLength(2);
+});
+
 test('the methods of a theme are those of the reference SDK’s builder', async () => {
   const source = await readFile(new URL('../sdk/java/com/cmic/gen/sdk/view/GenAuthThemeConfig.java', import.meta.url), 'utf8');
   const built = [...source.matchAll(/ Builder (set\w+)\(/g)].map(([, name]) => name);
