@@ -6,6 +6,8 @@ import { until } from '../wait.ts';
 const COVER = 'app.quhao.probe.ProbeActivity';
 const COVER_NAME = '.ProbeActivity';
 const COVERED_MS = 15_000;
+/** Where the screen is the root of the task already, as after startOver, Android would only bring that task to the front, with the page at its top. */
+const OVER_ITS_OWN_TASK = '--activity-multiple-task ';
 
 interface AppOnDevice {
   readonly device: Pick<AdbDevice, 'run'>;
@@ -14,7 +16,7 @@ interface AppOnDevice {
 
 /** Brings another activity of the app up. A device that does not show it cannot be blamed on the subject. */
 export async function coverPage({ device, app }: AppOnDevice): Promise<void> {
-  await open({ device, app });
+  await open({ device, app }, OVER_ITS_OWN_TASK);
 }
 
 /** Starts the app anew in its task: whatever activity was in it is ended. */
