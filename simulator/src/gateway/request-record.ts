@@ -62,6 +62,8 @@ export class RequestRecord implements JournalRecord {
   readonly #issued: string | undefined;
   readonly #text: string;
   readonly #remark: string | null;
+  /** Looked for once: each entry that is told asks it of all before. */
+  #sign: string | null = null;
   readonly #secrets: KnownSecrets;
   readonly #run: RetainedRun | null;
   readonly #soleStep: TraceStep | null;
@@ -124,8 +126,9 @@ export class RequestRecord implements JournalRecord {
   }
 
   get sign(): string | null {
-    const sign = SIGN.exec(this.#text)?.[1] ?? '';
-    return sign.length >= SIGN_LENGTHS.least && sign.length <= SIGN_LENGTHS.most ? sign : null;
+    this.#sign ??= SIGN.exec(this.#text)?.[1] ?? '';
+    const { length } = this.#sign;
+    return length >= SIGN_LENGTHS.least && length <= SIGN_LENGTHS.most ? this.#sign : null;
   }
 
   describeSent(): SentAnswer {

@@ -382,8 +382,8 @@ function isSameMsgid(one: JournalRecord, { msgid, operation, appid }: JournalRec
 }
 
 /** Whether both came with one signature, and only one of them was refused for it. */
-function isSignedAlike(one: JournalRecord, { sign = null, resultCode }: JournalRecord): boolean {
-  return sign !== null && sign === one.sign && resultCode !== one.resultCode;
+function isSignedAlike(one: JournalRecord, other: JournalRecord): boolean {
+  return one.resultCode !== other.resultCode && other.sign != null && other.sign === one.sign;
 }
 
 /** What was seen of records that are taken in their order. */

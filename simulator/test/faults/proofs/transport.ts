@@ -166,43 +166,42 @@ export const TRANSPORT_PROOFS: readonly FaultProof[] = [
   ),
 ];
 
-async function headOnFrozenClock(bench: Bench): Promise<void> {
+/** The request on a clock that stands, and what has come of its answer. */
+async function askedOnFrozenClock(bench: Bench) {
   const { simulator, scope, from } = bench;
   await scope.setClock({ rate: 0 });
   const socket = connect({ port: simulator.ports.bearer, host: '127.0.0.1', localAddress: from });
-  let bytes = '';
+  const seen = { bytes: '' };
   socket.on('data', (chunk) => {
-    bytes += chunk.toString('latin1');
+    seen.bytes += chunk.toString('latin1');
   });
   socket.write(prefetchBytes(bench));
-  await expect.poll(() => bytes).toMatch(/^HTTP\/1\.1 200 OK\r\n(?:.+\r\n)+\r\n$/);
-  const head = bytes.length;
-  await scope.advance(PIECE_MS);
-  await expect.poll(() => bytes.length).toBe(head + PIECE_BYTES);
+  return { socket, seen };
+}
+
+async function headOnFrozenClock(bench: Bench): Promise<void> {
+  const { socket, seen } = await askedOnFrozenClock(bench);
+  await expect.poll(() => seen.bytes).toMatch(/^HTTP\/1\.1 200 OK\r\n(?:.+\r\n)+\r\n$/);
+  const head = seen.bytes.length;
+  await bench.scope.advance(PIECE_MS);
+  await expect.poll(() => seen.bytes.length).toBe(head + PIECE_BYTES);
   socket.destroy();
 }
 
 /** Each piece but the first is due on the scope's clock: none comes early, one comes in time. */
 async function dribbleOnFrozenClock(bench: Bench): Promise<void> {
-  const { simulator, scope, from } = bench;
-  await scope.setClock({ rate: 0 });
-  const socket = connect({ port: simulator.ports.bearer, host: '127.0.0.1', localAddress: from });
-  let bytes = '';
-  socket.on('data', (chunk) => {
-    bytes += chunk.toString('latin1');
-  });
+  const { socket, seen } = await askedOnFrozenClock(bench);
   const ended = once(socket, 'end');
-  socket.write(prefetchBytes(bench));
-  await expect.poll(() => bytes.length).toBe(PIECE_BYTES);
-  const whole = Number(/Content-Length: (\d+)/.exec(bytes)?.[1]) + bytes.indexOf('\r\n\r\n') + 4;
-  for (let pieces = 1; bytes.length < whole; pieces++) {
-    await scope.advance(PIECE_MS - 1);
-    expect(bytes.length).toBe(pieces * PIECE_BYTES);
-    await scope.advance(1);
-    await expect.poll(() => bytes.length).toBe(Math.min(whole, (pieces + 1) * PIECE_BYTES));
+  await expect.poll(() => seen.bytes.length).toBe(PIECE_BYTES);
+  const whole = Number(/Content-Length: (\d+)/.exec(seen.bytes)?.[1]) + seen.bytes.indexOf('\r\n\r\n') + 4;
+  for (let pieces = 1; seen.bytes.length < whole; pieces++) {
+    await bench.scope.advance(PIECE_MS - 1);
+    expect(seen.bytes.length).toBe(pieces * PIECE_BYTES);
+    await bench.scope.advance(1);
+    await expect.poll(() => seen.bytes.length).toBe(Math.min(whole, (pieces + 1) * PIECE_BYTES));
   }
   await ended;
-  expect(parseReply(bytes)?.json['resultCode']).toBe('103000');
+  expect(parseReply(seen.bytes)?.json['resultCode']).toBe('103000');
 }
 
 async function dribbleInRealTime(bench: Bench): Promise<void> {
